@@ -1,0 +1,5 @@
+/** How much was lost, and how well that is known. */
+@NullMarked
+package org.daybook.loss;
+
+import org.jspecify.annotations.NullMarked;
