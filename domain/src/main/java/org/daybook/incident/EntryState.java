@@ -8,7 +8,13 @@ import org.daybook.entry.Visibility;
  * @param revision number of the latest correction, 0 for none
  */
 record EntryState(
-        String kind, boolean correctable, Visibility visibility, boolean retracted, boolean redacted, boolean pinned, int revision) {
+        String kind,
+        boolean correctable,
+        Visibility visibility,
+        boolean retracted,
+        boolean redacted,
+        boolean pinned,
+        int revision) {
 
     EntryState revised(int by) {
         return new EntryState(kind, correctable, visibility, retracted, redacted, pinned, by);

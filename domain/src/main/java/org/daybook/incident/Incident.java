@@ -71,7 +71,9 @@ public class Incident {
             return again(c);
         }
         Fact fact = c.fact();
-        if (resolvedAt != null && !takenWhenResolved(fact) && fact.entry().occurredAt().isAfter(resolvedAt)) {
+        if (resolvedAt != null
+                && !takenWhenResolved(fact)
+                && fact.entry().occurredAt().isAfter(resolvedAt)) {
             throw new IncidentRejection.Resolved(c.incidentId(), "new recovery work");
         }
         List<String> warnings = contradictions(fact);
@@ -422,8 +424,7 @@ public class Incident {
             case EntryCorrected e -> entries.computeIfPresent(e.corrects(), (n, old) -> old.revised(number));
             case OccurrenceTimeCorrected e -> entries.computeIfPresent(e.corrects(), (n, old) -> old.revised(number));
             case EntryRetracted e -> entries.computeIfPresent(e.retracts(), (n, old) -> old.withRetracted());
-            case VisibilityChanged e ->
-                entries.computeIfPresent(e.changes(), (n, old) -> old.shownTo(e.visibility()));
+            case VisibilityChanged e -> entries.computeIfPresent(e.changes(), (n, old) -> old.shownTo(e.visibility()));
             case EntryPinned e -> entries.computeIfPresent(e.pins(), (n, old) -> old.withPinned(e.pinned()));
             case EntryRedacted e -> entries.computeIfPresent(e.redacts(), (n, old) -> old.withRedacted());
             case ShareLinkCreated e -> shareLinks.add(e.link());

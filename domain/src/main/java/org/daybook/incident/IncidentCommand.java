@@ -130,8 +130,10 @@ public sealed interface IncidentCommand {
             implements IncidentCommand {}
 
     record CreateShareLink(
-            @TargetAggregateIdentifier IncidentId incidentId, Entry entry, String link, @Nullable Instant expires)
-            implements IncidentCommand {}
+            @TargetAggregateIdentifier IncidentId incidentId,
+            Entry entry,
+            String link,
+            @Nullable Instant expires) implements IncidentCommand {}
 
     record RevokeShareLink(@TargetAggregateIdentifier IncidentId incidentId, Entry entry, String link)
             implements IncidentCommand {}
@@ -161,8 +163,10 @@ public sealed interface IncidentCommand {
             implements IncidentCommand {}
 
     record AddActionItem(
-            @TargetAggregateIdentifier IncidentId incidentId, Entry entry, String text, @Nullable String owner)
-            implements IncidentCommand {}
+            @TargetAggregateIdentifier IncidentId incidentId,
+            Entry entry,
+            String text,
+            @Nullable String owner) implements IncidentCommand {}
 
     record CompleteActionItem(@TargetAggregateIdentifier IncidentId incidentId, Entry entry, int item)
             implements IncidentCommand {}

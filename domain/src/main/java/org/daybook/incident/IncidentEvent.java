@@ -44,7 +44,11 @@ public sealed interface IncidentEvent {
             int severity)
             implements Act {}
 
-    record SeverityChanged(IncidentId incidentId, Entry entry, int severity, @Nullable String reason) implements Fact {}
+    record SeverityChanged(
+            IncidentId incidentId,
+            Entry entry,
+            int severity,
+            @Nullable String reason) implements Fact {}
 
     record RoleAssigned(IncidentId incidentId, Entry entry, String role, String login) implements Fact {}
 
@@ -54,30 +58,43 @@ public sealed interface IncidentEvent {
 
     record OutageBegan(IncidentId incidentId, Entry entry, String service) implements Fact {}
 
-    record ImpactScoped(IncidentId incidentId, Entry entry, @Nullable String works, String broken) implements Fact {}
+    record ImpactScoped(
+            IncidentId incidentId, Entry entry, @Nullable String works, String broken) implements Fact {}
 
     // -- try
 
     record RestartAttempted(
-            IncidentId incidentId, Entry entry, String subject, boolean succeeded, @Nullable String message)
-            implements Fact {}
+            IncidentId incidentId,
+            Entry entry,
+            String subject,
+            boolean succeeded,
+            @Nullable String message) implements Fact {}
 
     record MountFailed(IncidentId incidentId, Entry entry, String volume, String message) implements Fact {}
 
-    record ServerStartFailed(IncidentId incidentId, Entry entry, @Nullable String server, String message)
-            implements Fact {}
+    record ServerStartFailed(
+            IncidentId incidentId, Entry entry, @Nullable String server, String message) implements Fact {}
 
     // -- preserve
 
-    record VolumeDetached(IncidentId incidentId, Entry entry, String volume, @Nullable String instance)
-            implements Fact {}
+    record VolumeDetached(
+            IncidentId incidentId,
+            Entry entry,
+            String volume,
+            @Nullable String instance) implements Fact {}
 
     record VolumeAttached(
-            IncidentId incidentId, Entry entry, String volume, String instance, @Nullable String mountPoint)
-            implements Fact {}
+            IncidentId incidentId,
+            Entry entry,
+            String volume,
+            String instance,
+            @Nullable String mountPoint) implements Fact {}
 
-    record InstanceReplaced(IncidentId incidentId, Entry entry, String instance, @Nullable String serverVersion)
-            implements Fact {}
+    record InstanceReplaced(
+            IncidentId incidentId,
+            Entry entry,
+            String instance,
+            @Nullable String serverVersion) implements Fact {}
 
     /** @param manifest SHA-256 over the files' checksums */
     record DataDirectoryCopied(
@@ -90,8 +107,11 @@ public sealed interface IncidentEvent {
             implements Fact {}
 
     record CopyVerified(
-            IncidentId incidentId, Entry entry, String path, @Nullable Long files, @Nullable String manifest)
-            implements Fact {}
+            IncidentId incidentId,
+            Entry entry,
+            String path,
+            @Nullable Long files,
+            @Nullable String manifest) implements Fact {}
 
     // -- diagnose
 
@@ -105,8 +125,11 @@ public sealed interface IncidentEvent {
             implements Fact {}
 
     /** @param level {@code innodb_force_recovery}, 0 to 6 */
-    record ForceRecoveryLevelSet(IncidentId incidentId, Entry entry, int level, @Nullable String server)
-            implements Fact {}
+    record ForceRecoveryLevelSet(
+            IncidentId incidentId,
+            Entry entry,
+            int level,
+            @Nullable String server) implements Fact {}
 
     // -- extract
 
@@ -134,12 +157,18 @@ public sealed interface IncidentEvent {
 
     // -- rebuild
 
-    record DatabaseRebuilt(IncidentId incidentId, Entry entry, String database, @Nullable String serverVersion)
-            implements Fact {}
+    record DatabaseRebuilt(
+            IncidentId incidentId,
+            Entry entry,
+            String database,
+            @Nullable String serverVersion) implements Fact {}
 
     record DumpLoaded(
-            IncidentId incidentId, Entry entry, String dump, @Nullable Long rows, @Nullable Long skipped)
-            implements Fact {}
+            IncidentId incidentId,
+            Entry entry,
+            String dump,
+            @Nullable Long rows,
+            @Nullable Long skipped) implements Fact {}
 
     record LoadConflicted(
             IncidentId incidentId,
@@ -154,8 +183,11 @@ public sealed interface IncidentEvent {
 
     /** @param relation child column and parent, as {@code articles_courses.article_id -> articles.id} */
     record OrphansFound(
-            IncidentId incidentId, Entry entry, String relation, long orphans, @Nullable Long missingParents)
-            implements Fact {}
+            IncidentId incidentId,
+            Entry entry,
+            String relation,
+            long orphans,
+            @Nullable Long missingParents) implements Fact {}
 
     /** @param archive where the deleted rows are kept  @param checksum SHA-256 over the archive's segments */
     record OrphansPurged(
@@ -168,8 +200,11 @@ public sealed interface IncidentEvent {
             implements Fact {}
 
     record ConsistencyChecked(
-            IncidentId incidentId, Entry entry, String scope, boolean consistent, @Nullable String detail)
-            implements Fact {}
+            IncidentId incidentId,
+            Entry entry,
+            String scope,
+            boolean consistent,
+            @Nullable String detail) implements Fact {}
 
     record RowCountsReconciled(
             IncidentId incidentId,
@@ -184,12 +219,19 @@ public sealed interface IncidentEvent {
 
     record ServiceReconnected(IncidentId incidentId, Entry entry, String service) implements Fact {}
 
-    record QueuesReenabled(IncidentId incidentId, Entry entry, List<String> queues, @Nullable Long backlog)
-            implements Fact {}
+    record QueuesReenabled(
+            IncidentId incidentId,
+            Entry entry,
+            List<String> queues,
+            @Nullable Long backlog) implements Fact {}
 
     record BacklogDrained(IncidentId incidentId, Entry entry, String queue) implements Fact {}
 
-    record DataRegenerated(IncidentId incidentId, Entry entry, String table, @Nullable Long rows) implements Fact {}
+    record DataRegenerated(
+            IncidentId incidentId,
+            Entry entry,
+            String table,
+            @Nullable Long rows) implements Fact {}
 
     // -- loss
 
@@ -206,8 +248,7 @@ public sealed interface IncidentEvent {
             implements Act {}
 
     /** @param line number of the entry that assessed the loss first */
-    record LossRevised(
-            IncidentId incidentId, Entry entry, int line, RowCount rows, LossClass kind, String evidence)
+    record LossRevised(IncidentId incidentId, Entry entry, int line, RowCount rows, LossClass kind, String evidence)
             implements Act {}
 
     record LossRuledOut(IncidentId incidentId, Entry entry, int line, String evidence) implements Act {}
@@ -239,8 +280,11 @@ public sealed interface IncidentEvent {
 
     /** @param fields the corrected values by field name; the others stay */
     record EntryCorrected(
-            IncidentId incidentId, Entry entry, int corrects, Map<String, Object> fields, @Nullable String reason)
-            implements Act {}
+            IncidentId incidentId,
+            Entry entry,
+            int corrects,
+            Map<String, Object> fields,
+            @Nullable String reason) implements Act {}
 
     record EntryRetracted(IncidentId incidentId, Entry entry, int retracts, String reason) implements Act {}
 
@@ -254,8 +298,11 @@ public sealed interface IncidentEvent {
             implements Act {}
 
     record VisibilityChanged(
-            IncidentId incidentId, Entry entry, int changes, Visibility visibility, @Nullable String reason)
-            implements Act {}
+            IncidentId incidentId,
+            Entry entry,
+            int changes,
+            Visibility visibility,
+            @Nullable String reason) implements Act {}
 
     record EntryPinned(IncidentId incidentId, Entry entry, int pins, boolean pinned) implements Act {}
 
@@ -264,8 +311,11 @@ public sealed interface IncidentEvent {
     // -- share
 
     /** @param link public half of the link: names it, does not open it */
-    record ShareLinkCreated(IncidentId incidentId, Entry entry, String link, @Nullable Instant expires)
-            implements Act {}
+    record ShareLinkCreated(
+            IncidentId incidentId,
+            Entry entry,
+            String link,
+            @Nullable Instant expires) implements Act {}
 
     record ShareLinkRevoked(IncidentId incidentId, Entry entry, String link) implements Act {}
 
@@ -274,8 +324,7 @@ public sealed interface IncidentEvent {
     // -- work
 
     /** Recovery work was let in: from here until it is settled the incident cannot be resolved. */
-    record OperationAdmitted(
-            IncidentId incidentId, Entry entry, OperationId operation, String step, String target)
+    record OperationAdmitted(IncidentId incidentId, Entry entry, OperationId operation, String step, String target)
             implements Act {}
 
     record OperationSettled(IncidentId incidentId, Entry entry, OperationId operation, OperationStatus outcome)
@@ -289,7 +338,11 @@ public sealed interface IncidentEvent {
 
     record IncidentReopened(IncidentId incidentId, Entry entry, String reason) implements Act {}
 
-    record ActionItemAdded(IncidentId incidentId, Entry entry, String text, @Nullable String owner) implements Act {}
+    record ActionItemAdded(
+            IncidentId incidentId,
+            Entry entry,
+            String text,
+            @Nullable String owner) implements Act {}
 
     /** @param item number of the entry that added it */
     record ActionItemDone(IncidentId incidentId, Entry entry, int item) implements Act {}

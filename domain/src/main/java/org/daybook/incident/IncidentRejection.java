@@ -39,11 +39,15 @@ public abstract sealed class IncidentRejection extends RuntimeException {
 
     public static final class OperationsStillOpen extends IncidentRejection {
         OperationsStillOpen(IncidentId id, Set<OperationId> open) {
-            super("%s cannot be resolved while operations are open: %s. Wait for them or cancel them: daybook operation cancel %s"
-                    .formatted(
-                            id,
-                            open.stream().map(OperationId::value).sorted().collect(Collectors.joining(", ")),
-                            open.iterator().next()));
+            super(
+                    "%s cannot be resolved while operations are open: %s. Wait for them or cancel them: daybook operation cancel %s"
+                            .formatted(
+                                    id,
+                                    open.stream()
+                                            .map(OperationId::value)
+                                            .sorted()
+                                            .collect(Collectors.joining(", ")),
+                                    open.iterator().next()));
         }
     }
 
@@ -68,8 +72,9 @@ public abstract sealed class IncidentRejection extends RuntimeException {
 
     public static final class CorrectedMeanwhile extends IncidentRejection {
         CorrectedMeanwhile(IncidentId id, int number, int revision) {
-            super("Entry %s/%d was corrected meanwhile by entry %d. Read it again, then repeat with revision=%d if your correction still holds."
-                    .formatted(id, number, revision, revision));
+            super(
+                    "Entry %s/%d was corrected meanwhile by entry %d. Read it again, then repeat with revision=%d if your correction still holds."
+                            .formatted(id, number, revision, revision));
         }
     }
 

@@ -132,8 +132,7 @@ public class Operation {
     void decide(CancelOperation c) {
         switch (status) {
             case CANCELLING, CANCELLED -> {}
-            case RUNNING, PAUSING ->
-                apply(new OperationCancelRequested(id(), incidentId(), c.entry(), c.reason()));
+            case RUNNING, PAUSING -> apply(new OperationCancelRequested(id(), incidentId(), c.entry(), c.reason()));
             case REQUESTED, AWAITING_APPROVAL, QUEUED, PAUSED, INTERRUPTED -> {
                 apply(new OperationCancelRequested(id(), incidentId(), c.entry(), c.reason()));
                 apply(new OperationCancelled(id(), incidentId(), c.entry()));

@@ -51,25 +51,27 @@ public sealed interface OperationCommand {
             String confirmation)
             implements OperationCommand {}
 
-    record PauseOperation(@TargetAggregateIdentifier OperationId operationId, Entry entry, @Nullable String reason)
-            implements OperationCommand {}
+    record PauseOperation(
+            @TargetAggregateIdentifier OperationId operationId,
+            Entry entry,
+            @Nullable String reason) implements OperationCommand {}
 
     record ResumeOperation(@TargetAggregateIdentifier OperationId operationId, Entry entry)
             implements OperationCommand {}
 
-    record CancelOperation(@TargetAggregateIdentifier OperationId operationId, Entry entry, @Nullable String reason)
-            implements OperationCommand {}
+    record CancelOperation(
+            @TargetAggregateIdentifier OperationId operationId,
+            Entry entry,
+            @Nullable String reason) implements OperationCommand {}
 
     record RetryOperation(@TargetAggregateIdentifier OperationId operationId, Entry entry)
             implements OperationCommand {}
 
     /** @param rate rows a second at most, from 1 */
-    record ThrottleOperation(
-            @TargetAggregateIdentifier OperationId operationId, Entry entry, long rate, String reason)
+    record ThrottleOperation(@TargetAggregateIdentifier OperationId operationId, Entry entry, long rate, String reason)
             implements OperationCommand {}
 
-    record LiftThrottle(@TargetAggregateIdentifier OperationId operationId, Entry entry)
-            implements OperationCommand {}
+    record LiftThrottle(@TargetAggregateIdentifier OperationId operationId, Entry entry) implements OperationCommand {}
 
     // -- the node
 

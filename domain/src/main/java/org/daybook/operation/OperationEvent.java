@@ -70,8 +70,7 @@ public sealed interface OperationEvent {
             Entry entry,
             String cursor,
             long done,
-            @Nullable Long total)
-            implements OperationEvent {}
+            @Nullable Long total) implements OperationEvent {}
 
     /** @param rate rows a second at most  @param reason why, with the measure behind it */
     record OperationThrottled(OperationId operationId, IncidentId incidentId, Entry entry, long rate, String reason)
@@ -79,16 +78,21 @@ public sealed interface OperationEvent {
 
     record ThrottleLifted(OperationId operationId, IncidentId incidentId, Entry entry) implements OperationEvent {}
 
-    record OperationPauseRequested(OperationId operationId, IncidentId incidentId, Entry entry, @Nullable String reason)
-            implements OperationEvent {}
+    record OperationPauseRequested(
+            OperationId operationId,
+            IncidentId incidentId,
+            Entry entry,
+            @Nullable String reason) implements OperationEvent {}
 
     record OperationPaused(OperationId operationId, IncidentId incidentId, Entry entry) implements OperationEvent {}
 
     record OperationResumed(OperationId operationId, IncidentId incidentId, Entry entry) implements OperationEvent {}
 
     record OperationCancelRequested(
-            OperationId operationId, IncidentId incidentId, Entry entry, @Nullable String reason)
-            implements OperationEvent {}
+            OperationId operationId,
+            IncidentId incidentId,
+            Entry entry,
+            @Nullable String reason) implements OperationEvent {}
 
     record OperationCancelled(OperationId operationId, IncidentId incidentId, Entry entry) implements OperationEvent {}
 

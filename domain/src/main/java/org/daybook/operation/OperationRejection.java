@@ -20,15 +20,17 @@ public abstract sealed class OperationRejection extends RuntimeException {
 
     public static final class OwnApproval extends OperationRejection {
         OwnApproval(OperationId id) {
-            super("Operation %s needs the approval of a second person; its requester cannot give it. Ask an approver, or waive the lock by name: daybook operation waive %s SECOND_PERSON --reason \"...\""
-                    .formatted(id, id));
+            super(
+                    "Operation %s needs the approval of a second person; its requester cannot give it. Ask an approver, or waive the lock by name: daybook operation waive %s SECOND_PERSON --reason \"...\""
+                            .formatted(id, id));
         }
     }
 
     public static final class NotRehearsed extends OperationRejection {
         NotRehearsed(OperationId id) {
-            super("Operation %s has no rehearsal yet, so there is no plan to judge. Wait for it: daybook operation watch %s"
-                    .formatted(id, id));
+            super(
+                    "Operation %s has no rehearsal yet, so there is no plan to judge. Wait for it: daybook operation watch %s"
+                            .formatted(id, id));
         }
     }
 
@@ -41,8 +43,9 @@ public abstract sealed class OperationRejection extends RuntimeException {
 
     public static final class RehearsalTooOld extends OperationRejection {
         RehearsalTooOld(OperationId id) {
-            super("The rehearsal of operation %s is too old to act on. Request it anew, or waive the lock: daybook operation waive %s REHEARSAL --reason \"...\""
-                    .formatted(id, id));
+            super(
+                    "The rehearsal of operation %s is too old to act on. Request it anew, or waive the lock: daybook operation waive %s REHEARSAL --reason \"...\""
+                            .formatted(id, id));
         }
     }
 

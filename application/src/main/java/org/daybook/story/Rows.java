@@ -1,0 +1,15 @@
+package org.daybook.story;
+
+import org.daybook.entry.IncidentId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one projection, by incident and key: in memory for "as of", in PostgreSQL for the live page and the
+ * rebuild. The fold sees no difference.
+ */
+public interface Rows<R> {
+
+    @Nullable R find(IncidentId incident, String key);
+
+    void put(IncidentId incident, String key, R row);
+}

@@ -1,0 +1,28 @@
+package org.daybook.work;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a running slice tells how far it is and learns what people want. Calls are cheap; writes are batched by the runner. */
+public interface Progress {
+
+    /** @param done rows behind it, over all attempts  @param total rows in all, null where unknown */
+    void rows(long done, @Nullable Long total);
+
+    /** A line of the operation's log; never a secret, never a row's content. */
+    void log(String line);
+
+    /** A pause or a cancel was asked for, or the lease is lost: end the slice at the next safe point. */
+    boolean shouldStop();
+
+    /** Rows a second at most; {@link Long#MAX_VALUE} where nothing holds it back. */
+    long rowsPerSecond();
+
+    /** The cursor is durable from here on, although the slice goes on. */
+    void checkpoint(Cursor cursor);
+
+    /** Stores what a successor needs to fence this worker off: the connection that holds the target's lock. */
+    void holds(String fence);
+
+    /** What the predecessor stored with {@link #holds}; null for the first. */
+    @Nullable String fenceOfPredecessor();
+}

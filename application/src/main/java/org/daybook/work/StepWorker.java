@@ -1,0 +1,26 @@
+package org.daybook.work;
+
+/**
+ * A kind of recovery work. The form on the page, the command line, the API's schema, rehearsal, approval, progress and
+ * the timeline entry all derive from its description. Instances are stateless: whatever a run needs to know travels in
+ * the request and the cursor.
+ */
+public interface StepWorker {
+
+    StepDescription description();
+
+    /**
+     * Says what {@link #run} would do, and freezes its bounds. Changes nothing.
+     *
+     * @throws StepFailure when the target cannot be reached or read, or a parameter does not fit it
+     */
+    Rehearsal rehearse(StepRequest request) throws StepFailure;
+
+    /**
+     * Works for a few seconds from a cursor on. Must be idempotent: a slice may be run again from the same cursor after
+     * its effect has taken place, because cursor and effect cannot commit together.
+     *
+     * @param from where to go on; {@link Cursor#START} at the beginning
+     */
+    Slice run(StepRequest request, Cursor from, Progress progress) throws StepFailure;
+}
