@@ -1,0 +1,79 @@
+package org.daybook.overview;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.daybook.entry.IncidentId;
+import org.daybook.entry.OperationId;
+import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentStatus;
+import org.daybook.loss.LossClass;
+import org.daybook.loss.RowCount;
+import org.daybook.operation.OperationStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an incident stands, for engineers; {@link Overview} words it for each reader.
+ *
+ * @param outages oldest first; the last one may still go on
+ * @param losses lines of the ledger by number
+ * @param promise the open or overdue promise of a next update
+ * @param operations that have not ended, by id
+ * @param entries number of lines on the timeline  @param publicEntries those that everybody may read
+ * @param marks what the fold remembers of single entries, so that corrections find them
+ */
+public record OverviewRow(
+        IncidentId incident,
+        String title,
+        IncidentStatus status,
+        int severity,
+        ZoneId zone,
+        LocalDate startDay,
+        List<String> targets,
+        @Nullable Instant declaredAt,
+        @Nullable String lead,
+        List<Outage> outages,
+        Map<Integer, Loss> losses,
+        @Nullable Promise promise,
+        int promisesKept,
+        int promisesDue,
+        Map<String, Working> operations,
+        int entries,
+        int publicEntries,
+        @Nullable Instant lastEntryAt,
+        @Nullable Instant mitigatedAt,
+        @Nullable Instant resolvedAt,
+        Map<Integer, Mark> marks) {
+
+    /** @param publiclyKnown both ends, as far as they are there, come from public entries */
+    public record Outage(Instant since, @Nullable Instant until, boolean publiclyKnown) {}
+
+    /** A line of the ledger. */
+    public record Loss(String table, RowCount rows, LossClass kind, boolean ruledOut, Visibility visibility) {}
+
+    /** @param number of the entry that promised  @param missed the log says so */
+    public record Promise(int number, Instant due, boolean missed, Visibility visibility) {}
+
+    /** @param name {@code Purge of orphans in articles_courses} */
+    public record Working(
+            OperationId operation,
+            String step,
+            String name,
+            String target,
+            OperationStatus status,
+            boolean throttled,
+            long done,
+            @Nullable Long total,
+            @Nullable Instant since) {}
+
+    /** What matters of an entry here. */
+    public record Mark(Sort sort, Instant at, Visibility visibility, boolean retracted) {
+        public enum Sort {
+            DOWN,
+            UP,
+            OTHER
+        }
+    }
+}

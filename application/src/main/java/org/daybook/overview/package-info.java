@@ -1,0 +1,5 @@
+/** Where an incident stands: state, outage, loss, promise, running work. */
+@NullMarked
+package org.daybook.overview;
+
+import org.jspecify.annotations.NullMarked;

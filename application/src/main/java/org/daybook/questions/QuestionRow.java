@@ -1,0 +1,38 @@
+package org.daybook.questions;
+
+import java.time.Instant;
+import java.util.List;
+import org.daybook.entry.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question and its answers. Rows with {@code question == false} only remember an entry that others rest on.
+ *
+ * @param number of the entry that asked
+ * @param answer the current one; null while open
+ * @param earlier answers that were replaced, oldest first
+ * @param staleBecause number of the entry that corrected or retracted what the answer rests on, 0 for none
+ */
+public record QuestionRow(
+        int number,
+        String text,
+        String by,
+        Instant askedAt,
+        Visibility visibility,
+        State state,
+        @Nullable Answer answer,
+        List<Answer> earlier,
+        int staleBecause,
+        boolean retracted) {
+
+    /** STALE is shown as "being checked again". */
+    public enum State {
+        OPEN,
+        ANSWERED,
+        STALE
+    }
+
+    /** @param number of the entry that answered  @param restsOn numbers of the entries that it relies on */
+    public record Answer(
+            int number, String text, List<Integer> restsOn, String by, Instant at, Visibility visibility) {}
+}

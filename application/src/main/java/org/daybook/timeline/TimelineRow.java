@@ -1,0 +1,45 @@
+package org.daybook.timeline;
+
+import java.time.Instant;
+import java.util.List;
+import org.daybook.entry.OperationId;
+import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event and all that was said about it later. For engineers; what the public may read goes through {@link Timeline}.
+ *
+ * @param key the entry's number; for an operation's event its id, a slash and the place in its stream
+ * @param number of the entry; 0 for a line of an operation
+ * @param position of the event in the whole log
+ * @param when when it happened, as corrected
+ * @param originally when it was first said to have happened; null where that still holds
+ * @param visibility who may read it now
+ * @param kind kebab-case: {@code dump-taken}, {@code operation.started}
+ * @param revision number of the last correction, 0 for none
+ * @param line false where the row is only kept for what follows it
+ * @param event as it was logged; null for operations, for unknown types, and once redacted
+ * @param work the operation, for its lines and for the entry that let it in
+ */
+public record TimelineRow(
+        String key,
+        int number,
+        long position,
+        @Nullable OperationId operation,
+        Moment when,
+        @Nullable Moment originally,
+        Instant recordedAt,
+        String by,
+        boolean byMachine,
+        Visibility visibility,
+        String kind,
+        Telling telling,
+        List<Amendment> amendments,
+        @Nullable Retraction retraction,
+        boolean pinned,
+        boolean redacted,
+        int revision,
+        boolean line,
+        @Nullable IncidentEvent event,
+        @Nullable Work work) {}
