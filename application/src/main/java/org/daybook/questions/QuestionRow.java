@@ -6,7 +6,7 @@ import org.daybook.entry.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question and its answers. Rows with {@code question == false} only remember an entry that others rest on.
+ * A question and its answers.
  *
  * @param number of the entry that asked
  * @param answer the current one; null while open

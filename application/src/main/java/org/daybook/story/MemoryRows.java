@@ -23,7 +23,8 @@ public final class MemoryRows<R> implements Rows<R> {
         rows.computeIfAbsent(incident, i -> new LinkedHashMap<>()).put(key, row);
     }
 
-    /** The rows of an incident, in the order in which they first came. */
+    /** In the order in which they first came. */
+    @Override
     public Collection<R> of(IncidentId incident) {
         return List.copyOf(rows.getOrDefault(incident, Map.of()).values());
     }

@@ -1,5 +1,6 @@
 package org.daybook.story;
 
+import java.util.Collection;
 import org.daybook.entry.IncidentId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,7 @@ public interface Rows<R> {
     @Nullable R find(IncidentId incident, String key);
 
     void put(IncidentId incident, String key, R row);
+
+    /** All rows of an incident, those just put among them, in any order. For folds whose rows are few. */
+    Collection<R> of(IncidentId incident);
 }
