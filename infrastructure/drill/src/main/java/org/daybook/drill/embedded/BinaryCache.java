@@ -2,12 +2,13 @@ package org.daybook.drill.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -73,19 +74,36 @@ public final class BinaryCache {
 
     private void unpack(Path home, Unpacking unpacking) throws IOException {
         Files.createDirectories(root);
-        Path fresh = root.resolve("." + home.getFileName() + "-" + UUID.randomUUID());
+        String prefix = "." + home.getFileName() + "-";
+        deleteAbandoned(prefix);
+        Path fresh = root.resolve(prefix + UUID.randomUUID());
         try {
             Files.createDirectory(fresh);
             unpacking.into(new Unpacker(fresh));
             Files.writeString(fresh.resolve(MANIFEST), manifest(fresh));
             if (Files.exists(home) && !isWhole(home)) {
-                DataFolder.delete(Files.move(home, root.resolve("." + UUID.randomUUID())));
+                Files.move(home, root.resolve(prefix + UUID.randomUUID()));
             }
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            DataFolder.delete(fresh);
             if (!isWhole(home)) { // else another process was faster
                 throw e;
+            }
+        } finally {
+            DataFolder.delete(fresh);
+        }
+    }
+
+    /** What a killed process left half unpacked; nobody unpacks for an hour. */
+    private void deleteAbandoned(String prefix) throws IOException {
+        List<Path> abandoned = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, prefix + "*")) {
+            entries.forEach(abandoned::add);
+        }
+        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+        for (Path folder : abandoned) {
+            if (Files.getLastModifiedTime(folder).toInstant().isBefore(anHourAgo)) {
+                DataFolder.delete(folder);
             }
         }
     }
@@ -100,7 +118,10 @@ public final class BinaryCache {
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 if (!file.getFileName().toString().equals(MANIFEST)) {
-                    lines.append(Files.size(file)).append(' ').append(home.relativize(file)).append('\n');
+                    lines.append(Files.size(file))
+                            .append(' ')
+                            .append(home.relativize(file))
+                            .append('\n');
                 }
             }
         }
@@ -142,11 +163,7 @@ public final class BinaryCache {
             if (!link.getParent().resolve(to).normalize().startsWith(folder)) {
                 throw new IOException("a link leads out of the folder: " + name);
             }
-            try {
-                Files.createSymbolicLink(link, Path.of(to));
-            } catch (FileAlreadyExistsException e) {
-                throw new UncheckedIOException("listed twice: " + name, e);
-            }
+            Files.createSymbolicLink(link, Path.of(to));
         }
 
         private Path inside(String name) throws IOException {

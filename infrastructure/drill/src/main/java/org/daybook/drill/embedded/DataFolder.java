@@ -100,8 +100,7 @@ final class DataFolder implements AutoCloseable {
     static void write(Path file, String content) throws IOException {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Files.createFile(
-                fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(fresh, content, StandardOpenOption.SYNC, StandardOpenOption.WRITE);
         move(fresh, file);
     }

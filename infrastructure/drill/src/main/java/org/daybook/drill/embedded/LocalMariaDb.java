@@ -64,8 +64,8 @@ public final class LocalMariaDb implements AutoCloseable {
      */
     public Database createUser(String name, String database, String... grants) throws SQLException {
         String password = secret("user-" + name + "-password");
-        List<String> statements = new ArrayList<>(
-                List.of("CREATE OR REPLACE USER '" + name + "'@'%' IDENTIFIED BY '" + password + "'"));
+        List<String> statements =
+                new ArrayList<>(List.of("CREATE OR REPLACE USER '" + name + "'@'%' IDENTIFIED BY '" + password + "'"));
         for (String grant : grants) {
             statements.add("GRANT " + grant + " TO '" + name + "'@'%'");
         }
@@ -198,8 +198,8 @@ public final class LocalMariaDb implements AutoCloseable {
         if (mayTryAgain && said(logged).contains("Bind on TCP/IP port")) {
             return false;
         }
-        throw new StartRefused(
-                "MariaDB did not start in " + folder.path() + " (" + files.reason(logged) + "): see " + logFile() + ".");
+        throw new StartRefused("MariaDB did not start in " + folder.path() + " (" + files.reason(logged) + "): see "
+                + logFile() + ".");
     }
 
     private String said(long from) {
@@ -285,12 +285,14 @@ public final class LocalMariaDb implements AutoCloseable {
 
         /** Starts the server. @throws StartRefused with one line that says what to do, when it cannot run here */
         public LocalMariaDb start() {
-            MariaDbPrograms chosen = programs != null
-                    ? programs
-                    : MariaDbPrograms.in(cache == null ? BinaryCache.ofThisUser() : cache);
+            MariaDbPrograms chosen =
+                    programs != null ? programs : MariaDbPrograms.in(cache == null ? BinaryCache.ofThisUser() : cache);
             DataFolder folder = DataFolder.hold(path);
             try {
                 LocalMariaDb server = new LocalMariaDb(this, folder, chosen);
+                if (!Files.exists(server.logFile())) {
+                    DataFolder.write(server.logFile(), "");
+                }
                 MariaDbFolder.stopOrphan(server.files.data());
                 server.files.prepare(options);
                 server.start();
@@ -298,8 +300,10 @@ public final class LocalMariaDb implements AutoCloseable {
                 return server;
             } catch (IOException e) {
                 folder.close();
-                throw new StartRefused("MariaDB cannot be installed in " + folder.path() + " (" + e + "): free space"
-                        + " or correct the permissions there.", e);
+                throw new StartRefused(
+                        "MariaDB cannot be installed in " + folder.path() + " (" + e + "): free space"
+                                + " or correct the permissions there.",
+                        e);
             } catch (RuntimeException e) {
                 folder.close();
                 throw e;

@@ -138,8 +138,10 @@ public final class LocalPostgres implements AutoCloseable {
                 return server;
             } catch (IOException | SQLException e) {
                 folder.close();
-                throw new StartRefused("PostgreSQL did not start in " + folder.path() + " (" + e.getMessage()
-                        + "): see " + folder.resolve("postgresql.log") + ".", e);
+                throw new StartRefused(
+                        "PostgreSQL did not start in " + folder.path() + " (" + e.getMessage() + "): see "
+                                + folder.resolve("postgresql.log") + ".",
+                        e);
             } catch (RuntimeException e) {
                 folder.close();
                 throw e;
@@ -192,6 +194,9 @@ public final class LocalPostgres implements AutoCloseable {
             Path file = folder.resolve("postgresql.log");
             if (Files.exists(file) && Files.size(file) > LOG_KEPT) {
                 Files.move(file, folder.resolve("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (!Files.exists(file)) {
+                DataFolder.write(file, ""); // private: a failed statement is logged with its values
             }
             return file;
         }

@@ -28,7 +28,8 @@ public record MariaDbPrograms(Path home) {
     /** The version that comes with this module. */
     public static MariaDbPrograms in(BinaryCache cache) {
         try {
-            for (URL folder : Collections.list(MariaDbPrograms.class.getClassLoader().getResources(ROOT))) {
+            for (URL folder :
+                    Collections.list(MariaDbPrograms.class.getClassLoader().getResources(ROOT))) {
                 URLConnection connection = folder.openConnection();
                 if (connection instanceof JarURLConnection jar) {
                     return unpacked(jar.getJarFile(), cache);

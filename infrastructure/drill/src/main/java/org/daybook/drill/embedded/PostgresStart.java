@@ -15,8 +15,8 @@ record PostgresStart(
 
     /** The server, ready; null where it ended for a reason that passes and another try is allowed. */
     @Nullable ServerProcess onPort(Map<String, String> settings, boolean mayTryAgain) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(programs.postgres().toString(), "-D", cluster.path().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(programs.postgres().toString(), "-D", cluster.path().toString()));
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         long logged = Files.exists(log) ? Files.size(log) : 0;
         ServerProcess process = ServerProcess.start(user.command(command), cluster.path(), log);

@@ -61,8 +61,8 @@ final class UnprivilegedUser {
     }
 
     private static UnprivilegedUser as(int[] user, String capability) {
-        List<String> prefix = new ArrayList<>(
-                List.of("setpriv", "--reuid=" + user[0], "--regid=" + user[1], "--clear-groups"));
+        List<String> prefix =
+                new ArrayList<>(List.of("setpriv", "--reuid=" + user[0], "--regid=" + user[1], "--clear-groups"));
         if (!capability.isEmpty()) {
             prefix.add("--inh-caps=" + capability);
             prefix.add("--ambient-caps=" + capability);

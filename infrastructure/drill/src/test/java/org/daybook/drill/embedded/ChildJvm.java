@@ -22,7 +22,11 @@ final class ChildJvm implements AutoCloseable {
     static ChildJvm on(Path folder, String kind) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ChildJvm(new ProcessBuilder(List.of(
-                        java, "-cp", System.getProperty("java.class.path"), ChildJvm.class.getName(), kind,
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ChildJvm.class.getName(),
+                        kind,
                         folder.toString()))
                 .redirectErrorStream(true)
                 .start());

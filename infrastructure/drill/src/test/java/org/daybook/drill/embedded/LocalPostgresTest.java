@@ -25,7 +25,10 @@ class LocalPostgresTest {
     @Test
     void what_was_committed_is_there_after_a_stop_and_a_start() throws SQLException {
         try (LocalPostgres first = start()) {
-            execute(first, "CREATE TABLE entry (text text)", "INSERT INTO entry VALUES ('14 November 2025 — žluťoučký 🐎')");
+            execute(
+                    first,
+                    "CREATE TABLE entry (text text)",
+                    "INSERT INTO entry VALUES ('14 November 2025 — žluťoučký 🐎')");
         }
         try (LocalPostgres second = start()) {
             assertThat(one(second, "SELECT text FROM entry")).isEqualTo("14 November 2025 — žluťoučký 🐎");
@@ -68,7 +71,8 @@ class LocalPostgresTest {
     void the_password_is_in_a_private_file_and_in_no_text() throws IOException {
         try (LocalPostgres server = start()) {
             Path file = folder().resolve("password");
-            assertThat(Files.readString(file).strip()).isEqualTo(server.database().password());
+            assertThat(Files.readString(file).strip())
+                    .isEqualTo(server.database().password());
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             assertThat(server.database().toString())
@@ -91,7 +95,8 @@ class LocalPostgresTest {
         try (LocalPostgres healed = start()) {
             assertThat(healed.processId()).isNotEqualTo(orphan);
             assertThat(ServerProcess.find(orphan)).isEmpty();
-            assertThat(Integer.parseInt(one(healed, "SELECT count(*) FROM entry"))).isGreaterThanOrEqualTo(committed);
+            assertThat(Integer.parseInt(one(healed, "SELECT count(*) FROM entry")))
+                    .isGreaterThanOrEqualTo(committed);
         }
     }
 
@@ -104,7 +109,8 @@ class LocalPostgresTest {
             ProcessHandle.of(server).orElseThrow().destroyForcibly();
         }
         try (LocalPostgres healed = start()) {
-            assertThat(Integer.parseInt(one(healed, "SELECT count(*) FROM entry"))).isGreaterThanOrEqualTo(100);
+            assertThat(Integer.parseInt(one(healed, "SELECT count(*) FROM entry")))
+                    .isGreaterThanOrEqualTo(100);
         }
     }
 
@@ -158,9 +164,11 @@ class LocalPostgresTest {
         try (LocalPostgres server = start()) {
             assertThat(one(server, "SELECT 1")).isEqualTo("1");
             try (var entries = Files.list(folder())) {
-                assertThat(entries.filter(entry -> entry.getFileName().toString().startsWith("cluster.aside-")))
+                assertThat(entries.filter(
+                                entry -> entry.getFileName().toString().startsWith("cluster.aside-")))
                         .singleElement()
-                        .satisfies(aside -> assertThat(aside.resolve("PG_VERSION")).exists());
+                        .satisfies(
+                                aside -> assertThat(aside.resolve("PG_VERSION")).exists());
             }
         }
     }
@@ -170,7 +178,9 @@ class LocalPostgresTest {
         start().close();
         Path control = folder().resolve("cluster/global/pg_control");
         Files.move(control, data.resolve("pg_control"));
-        assertThatThrownBy(this::start).isInstanceOf(StartRefused.class).hasMessageContaining("restore it from a backup");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("restore it from a backup");
         Files.move(data.resolve("pg_control"), control);
         start().close();
     }
@@ -179,7 +189,9 @@ class LocalPostgresTest {
     void a_cluster_of_another_version_is_refused() throws Exception {
         start().close();
         Files.writeString(folder().resolve("cluster/PG_VERSION"), "17\n");
-        assertThatThrownBy(this::start).isInstanceOf(StartRefused.class).hasMessageContaining("written by PostgreSQL 17");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("written by PostgreSQL 17");
     }
 
     @Test
@@ -200,7 +212,13 @@ class LocalPostgresTest {
         try {
             Files.write(
                     folder().resolve("cluster/postmaster.pid"),
-                    List.of(Long.toString(stranger.pid()), folder().resolve("cluster").toString(), "1", "5432", "", "127.0.0.1"));
+                    List.of(
+                            Long.toString(stranger.pid()),
+                            folder().resolve("cluster").toString(),
+                            "1",
+                            "5432",
+                            "",
+                            "127.0.0.1"));
             try (LocalPostgres server = start()) {
                 assertThat(one(server, "SELECT 1")).isEqualTo("1");
             }

@@ -24,8 +24,10 @@ class SharedServersTest {
         Database one = SharedMariaDb.createDatabase();
         LocalMariaDbTest.execute(one, "CREATE TABLE entry (number integer)");
         Database other = SharedMariaDb.createDatabase();
-        assertThat(LocalMariaDbTest.one(other, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"))
+        assertThat(LocalMariaDbTest.one(
+                        other, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"))
                 .isEqualTo("0");
-        assertThat(LocalMariaDbTest.one(other, "SELECT @@character_set_database")).isEqualTo("utf8mb4");
+        assertThat(LocalMariaDbTest.one(other, "SELECT @@character_set_database"))
+                .isEqualTo("utf8mb4");
     }
 }
