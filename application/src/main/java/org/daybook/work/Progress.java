@@ -14,6 +14,11 @@ public interface Progress {
     /** A pause or a cancel was asked for, or the lease is lost: end the slice at the next safe point. */
     boolean shouldStop();
 
+    /** A cancel was asked for: what cannot pause, as a program that runs, ends too. */
+    default boolean isCancelled() {
+        return false;
+    }
+
     /** Rows a second at most; {@link Long#MAX_VALUE} where nothing holds it back. */
     long rowsPerSecond();
 

@@ -9,6 +9,11 @@ public interface StepWorker {
 
     StepDescription description();
 
+    /** It works on the target's files: only the node that sees them runs it. */
+    default boolean needsFiles() {
+        return false;
+    }
+
     /**
      * Says what {@link #run} would do, and freezes its bounds. Changes nothing.
      *

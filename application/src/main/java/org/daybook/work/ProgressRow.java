@@ -1,0 +1,70 @@
+package org.daybook.work;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.daybook.entry.IncidentId;
+import org.daybook.entry.OperationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an operation is.
+ *
+ * @param attempt the attempt that holds the row, from 1; 0 while rehearsing
+ * @param node the node that ran the latest slice
+ * @param since when this attempt began
+ * @param at when this was measured
+ * @param done rows behind it, over all attempts
+ * @param total rows in all, where known
+ * @param throttle rows a second at most; null where nothing holds it back
+ * @param retries failures of the kind RETRY over all attempts
+ * @param failures such failures since the last slice that went well
+ * @param waiting why nothing moves although it is running, as a back-off; null while it moves
+ * @param fence what a successor needs to fence off this attempt's worker
+ * @param ending the result of the finished work, from the moment it is known
+ */
+public record ProgressRow(
+        OperationId operation,
+        IncidentId incident,
+        int attempt,
+        String node,
+        Instant since,
+        Instant at,
+        Cursor cursor,
+        long done,
+        @Nullable Long total,
+        double rate,
+        Eta eta,
+        List<Point> series,
+        @Nullable Long throttle,
+        int retries,
+        int failures,
+        @Nullable String waiting,
+        @Nullable String fence,
+        @Nullable Ending ending) {
+
+    /** A measure for the chart: rows behind it at a moment, and rows a second since the point before. */
+    public record Point(Instant at, long done, double rate) {}
+
+    /**
+     * When it may be done.
+     *
+     * @param soonest seconds from {@code at}; null where the estimate is withheld
+     * @param latest seconds from {@code at}; null where the estimate is withheld
+     * @param reason what the range rests on, or why it is withheld
+     */
+    public record Eta(@Nullable Long soonest, @Nullable Long latest, String reason) {
+
+        static Eta withheld(String reason) {
+            return new Eta(null, null, reason);
+        }
+    }
+
+    /** What {@link Outcome} leaves to do after its facts are logged. */
+    public record Ending(String summary, Map<String, Long> figures, List<String> verified) {}
+
+    /** Share of the work done in percent, 0 to 100; null where the total is unknown. */
+    public @Nullable Double percent() {
+        return total == null || total == 0 ? null : Math.min(100, 100.0 * done / total);
+    }
+}
