@@ -1,0 +1,73 @@
+package org.daybook.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.daybook.targets.TargetProperties.Settings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void an_unknown_target_is_refused_with_the_names_of_those_that_exist() {
+        Targets targets = new Targets(Map.of("dashboard", settings("jdbc:mariadb://db/x", null)));
+
+        assertThatThrownBy(() -> targets.get("dashbord"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("target: there is no target 'dashbord'. There are: dashboard");
+    }
+
+    @Test
+    void an_address_shows_neither_user_nor_options() {
+        Targets targets = new Targets(
+                Map.of("dashboard", settings("jdbc:mariadb://root:hunter2@db:3306/dashboard?password=hunter2", null)));
+
+        assertThat(targets.get("dashboard").address()).isEqualTo("jdbc:mariadb://db:3306/dashboard");
+        assertThat(targets.get("dashboard").kind()).isEqualTo("mariadb");
+    }
+
+    @Test
+    void a_password_is_read_from_its_file_each_time() throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), "first\n");
+        Target target = new Targets(Map.of("dashboard", settings("jdbc:mariadb://db/x", file))).get("dashboard");
+
+        assertThat(target.password()).isEqualTo("first");
+        Files.writeString(file, "second\n");
+        assertThat(target.password()).isEqualTo("second");
+    }
+
+    @Test
+    void a_check_of_a_server_that_is_away_says_where_it_looked_and_shows_no_secret() throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), "hunter2");
+        Target target =
+                new Targets(Map.of("dashboard", settings("jdbc:mariadb://127.0.0.1:1/x", file))).get("dashboard");
+
+        TargetCheck check = TargetCheck.of(target);
+
+        assertThat(check.reachable()).isFalse();
+        assertThat(check.problems())
+                .singleElement()
+                .asString()
+                .contains("127.0.0.1:1")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_name_that_could_not_be_typed_in_a_shell_is_refused_at_the_start() {
+        assertThatThrownBy(() -> new Targets(Map.of("a b", settings("jdbc:mariadb://db/x", null))))
+                .hasMessageContaining("daybook.targets.a b");
+    }
+
+    private static Settings settings(String url, @Nullable Path passwordFile) {
+        return new Settings(url, "daybook", passwordFile, null, null, List.of(), null, List.of());
+    }
+}
