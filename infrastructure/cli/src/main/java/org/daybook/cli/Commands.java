@@ -1,0 +1,72 @@
+package org.daybook.cli;
+
+import java.util.List;
+import org.daybook.cli.client.Exit;
+import org.daybook.cli.client.Failure;
+import org.daybook.cli.client.Surroundings;
+import org.daybook.cli.print.Text;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line: what goes wrong becomes a sentence, the next command to type, and an exit code. */
+final class Commands {
+
+    private Commands() {}
+
+    /** @return the exit code */
+    static int run(String[] args, Surroundings around) {
+        CommandLine daybook = line(around);
+        return daybook.execute(args.length == 0 ? new String[] {"help"} : args);
+    }
+
+    static CommandLine line(Surroundings around) {
+        CommandLine daybook = new CommandLine(new Daybook(around));
+        daybook.setCaseInsensitiveEnumValuesAllowed(true);
+        daybook.setUsageHelpWidth(around.width() == 0 ? 100 : Math.clamp(around.width(), 60, 120));
+        daybook.setUsageHelpAutoWidth(false);
+        daybook.setColorScheme(CommandLine.Help.defaultColorScheme(
+                around.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        daybook.setOut(new java.io.PrintWriter(around.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+        daybook.setErr(new java.io.PrintWriter(around.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+        daybook.setParameterExceptionHandler((e, args) -> misused(e, around));
+        daybook.setExecutionExceptionHandler((e, command, result) -> failed(e, command, around));
+        return daybook;
+    }
+
+    private static int misused(ParameterException e, Surroundings around) {
+        CommandLine command = e.getCommandLine();
+        List<String> meant = e instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream()
+                        .limit(3)
+                        .map(word -> command.getCommandSpec().qualifiedName() + " " + word)
+                        .toList()
+                : List.of();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        return report(new Failure(Exit.USAGE, oneLine(e), meant.isEmpty() ? List.of(help) : meant), around);
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    }
+
+    private static int failed(Exception e, CommandLine command, Surroundings around) {
+        if (e instanceof Failure failure) {
+            return report(failure, around);
+        }
+        if (around.env("DAYBOOK_DEBUG") != null) {
+            e.printStackTrace(around.err());
+        }
+        String message = "%s failed unexpectedly: %s"
+                .formatted(command.getCommandSpec().qualifiedName(), e.getMessage() == null ? e : oneLine(e));
+        return report(new Failure(Exit.FAILED, message, List.of("DAYBOOK_DEBUG=1 daybook ...")), around);
+    }
+
+    private static int report(Failure failure, Surroundings around) {
+        around.err().println("daybook: " + Text.line(String.valueOf(failure.getMessage())));
+        for (String command : failure.next()) {
+            around.err().println("  next: " + Text.line(command));
+        }
+        return failure.exit().code();
+    }
+}
