@@ -1,0 +1,48 @@
+package org.daybook.eventstore;
+
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.WeakReferenceCache;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.daybook.incident.Incident;
+import org.daybook.operation.Operation;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The two aggregates: event-sourced, cached, with a snapshot each hundred events. */
+@Configuration(proxyBeanMethods = false)
+class AggregatesConfiguration {
+
+    private static final int EVENTS_PER_SNAPSHOT = 100;
+
+    @Bean
+    Snapshotter snapshotter(EventLog events, TransactionManager transactions) {
+        return AggregateSnapshotter.builder()
+                .eventStore(events)
+                .transactionManager(transactions)
+                .aggregateFactories(
+                        new GenericAggregateFactory<>(Incident.class), new GenericAggregateFactory<>(Operation.class))
+                .build();
+    }
+
+    @Bean
+    ConfigurerModule aggregates(Snapshotter snapshotter) {
+        return configurer -> {
+            configurer.configureAggregate(aggregate(Incident.class, snapshotter));
+            configurer.configureAggregate(aggregate(Operation.class, snapshotter));
+        };
+    }
+
+    private static <T> AggregateConfigurer<T> aggregate(Class<T> type, Snapshotter snapshotter) {
+        Cache cache = new WeakReferenceCache();
+        SnapshotTriggerDefinition trigger = new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_PER_SNAPSHOT);
+        return AggregateConfigurer.defaultConfiguration(type)
+                .configureRepository(axon -> FreshRepository.of(type, axon, cache, trigger));
+    }
+}

@@ -1,0 +1,119 @@
+package org.daybook.eventstore;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.daybook.incident.Incident;
+import org.daybook.operation.Operation;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * Axon on PostgreSQL. The transaction manager and the rest are declared here because Axon's own configuration runs
+ * before there is a data source, and would silently do without.
+ */
+@Configuration(proxyBeanMethods = false)
+class EventStoreConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** For the web as well: one form of Daybook's words everywhere. */
+    @Bean
+    JacksonModule daybookWords() {
+        return EventJson.module();
+    }
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    /** Tokens are Axon's own classes, and theirs is the only class name that may come back from the store. */
+    @Bean
+    Jackson3SerializerCustomizer tokenTypes() {
+        return builder -> builder.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType("org.axonframework.")
+                .build());
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .contentType(String.class)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    @Qualifier("eventSerializer") EventSerializer eventSerializer() {
+        return new EventSerializer(EventJson.mapper());
+    }
+
+    @Bean
+    PostgresEvents eventStorageEngine(
+            JdbcTemplate jdbc, TransactionManager transactions, EventSerializer eventSerializer) {
+        return new PostgresEvents(
+                jdbc,
+                transactions,
+                eventSerializer,
+                new AggregateSerializer(EventJson.mapper(), Incident.class, Operation.class));
+    }
+
+    @Bean
+    Doorbell doorbell() {
+        return new Doorbell();
+    }
+
+    @Bean(name = "eventBus")
+    @Qualifier("eventStore") EventLog eventStore(PostgresEvents events, Doorbell doorbell, Clock clock) {
+        GenericEventMessage.clock = clock;
+        return new EventLog(events, doorbell);
+    }
+
+    @Bean
+    ConflictRetry conflictRetry() {
+        return new ConflictRetry();
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus commands, ConflictRetry retry) {
+        return DefaultCommandGateway.builder()
+                .commandBus(commands)
+                .retryScheduler(retry)
+                .build();
+    }
+}

@@ -1,0 +1,143 @@
+package org.daybook.eventstore;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Axon's storage on the tables of this package. */
+final class PostgresEvents extends BatchingEventStorageEngine {
+
+    private static final int BATCH = 500;
+
+    private final JdbcOperations jdbc;
+    private final TransactionManager transactions;
+    private final Append append;
+    private final TailReader tail;
+    private final Snapshots snapshots;
+
+    PostgresEvents(
+            JdbcOperations jdbc,
+            TransactionManager transactions,
+            EventSerializer events,
+            AggregateSerializer aggregates) {
+        super(settings(events, aggregates));
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.append = new Append(jdbc);
+        this.tail = new TailReader(jdbc, TailReader.GAP_TIMEOUT);
+        this.snapshots = new Snapshots(jdbc, aggregates);
+    }
+
+    private static Builder settings(EventSerializer events, AggregateSerializer aggregates) {
+        return new Builder() {}.batchSize(BATCH)
+                // A page that is not full is the last one: sequence numbers have no holes.
+                .finalAggregateBatchPredicate(page -> page.size() < BATCH)
+                .eventSerializer(events)
+                .snapshotSerializer(aggregates)
+                .persistenceExceptionResolver(DuplicateKeyException.class::isInstance);
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            transactions.executeInTransaction(() -> append.append(events, serializer));
+        } catch (DataAccessException e) {
+            handlePersistenceException(e, events.getFirst());
+        }
+    }
+
+    /** A page of the log behind a token; empty at its end. */
+    List<TrackedEventMessage<?>> readAfter(@Nullable TrackingToken token) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        fetchTrackedEvents(token, BATCH).stream(), getEventSerializer(), upcasterChain)
+                .toList();
+    }
+
+    /** What an aggregate decides from: it refuses where an event is not understood. */
+    @Override
+    public DomainEventStream readEvents(String aggregateId, long firstSequence) {
+        return super.readEvents(aggregateId, firstSequence).filter(event -> {
+            if (event.getPayloadType() == UnknownEvent.class) {
+                throw new UnknownEventInLog(
+                        aggregateId, event.getSequenceNumber() + 1, ((UnknownEvent) event.getPayload()).type());
+            }
+            return true;
+        });
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken token, int limit) {
+        return tail.read(token, limit);
+    }
+
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(String aggregateId, long firstSequence, int limit) {
+        return jdbc.query("""
+                select aggregate_type, aggregate_id, sequence_number, event_id, recorded_at, type, revision, payload,
+                       metadata
+                from domain_event where aggregate_id = ? and sequence_number >= ? order by sequence_number limit ?
+                """, (row, n) -> StoredEvent.of(row), aggregateId, firstSequence, limit);
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        snapshots.store(snapshot, serializer);
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
+        return snapshots.read(aggregateId).stream();
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateId) {
+        return number("select max(sequence_number) from domain_event where aggregate_id = ?", aggregateId);
+    }
+
+    @Override
+    public @Nullable TrackingToken createTailToken() {
+        return tokenAt(number("select min(global_index) - 1 from domain_event"));
+    }
+
+    @Override
+    public @Nullable TrackingToken createHeadToken() {
+        return tokenAt(number("select max(global_index) from domain_event"));
+    }
+
+    @Override
+    public @Nullable TrackingToken createTokenAt(Instant moment) {
+        Optional<Long> before =
+                number("select min(global_index) - 1 from domain_event where recorded_at >= ?", Timestamp.from(moment));
+        return before.isPresent() ? tokenAt(before) : createHeadToken();
+    }
+
+    private static @Nullable TrackingToken tokenAt(Optional<Long> index) {
+        return index.map(i -> GapAwareTrackingToken.newInstance(i, Set.of())).orElse(null);
+    }
+
+    private Optional<Long> number(String sql, Object... arguments) {
+        return Optional.ofNullable(jdbc.queryForObject(sql, Long.class, arguments));
+    }
+}

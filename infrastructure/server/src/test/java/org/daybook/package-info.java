@@ -1,0 +1,5 @@
+/** Tests of the whole server. */
+@NullMarked
+package org.daybook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Databases for tests. */
+@NullMarked
+package org.daybook.postgres;
+
+import org.jspecify.annotations.NullMarked;
