@@ -2,7 +2,7 @@ package org.daybook.operations;
 
 import java.time.Instant;
 import java.util.List;
-import org.daybook.timeline.Tone;
+import org.daybook.wording.Tone;
 import org.jspecify.annotations.Nullable;
 
 /**

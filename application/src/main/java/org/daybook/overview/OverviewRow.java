@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param outages oldest first; the last one may still go on
  * @param losses lines of the ledger by number
  * @param promise the open or overdue promise of a next update
- * @param operations that have not ended, by id
- * @param entries number of lines on the timeline  @param publicEntries those that everybody may read
- * @param marks what the fold remembers of single entries, so that corrections find them
+ * @param promisesKept of those that came due
+ * @param operations that have not ended for good, by id; those that failed may be retried
+ * @param entries number of entries in the log
+ * @param publicEntries those that everybody may read, without corrections and bookkeeping
+ * @param marks what the fold remembers of single entries, by number, so that corrections find them
  */
 public record OverviewRow(
         IncidentId incident,
@@ -47,33 +49,40 @@ public record OverviewRow(
         @Nullable Instant resolvedAt,
         Map<Integer, Mark> marks) {
 
-    /** @param publiclyKnown both ends, as far as they are there, come from public entries */
-    public record Outage(Instant since, @Nullable Instant until, boolean publiclyKnown) {}
+    /** @param until null while it goes on */
+    public record Outage(Instant since, @Nullable Instant until) {}
 
-    /** A line of the ledger. */
-    public record Loss(String table, RowCount rows, LossClass kind, boolean ruledOut, Visibility visibility) {}
+    /** A line of the ledger: what was said of it, oldest first; the last statement that a reader may see holds. */
+    public record Loss(String table, List<Statement> statements) {}
+
+    /** @param number of the entry that said so */
+    public record Statement(int number, RowCount rows, LossClass kind, boolean ruledOut, Visibility visibility) {}
 
     /** @param number of the entry that promised  @param missed the log says so */
     public record Promise(int number, Instant due, boolean missed, Visibility visibility) {}
 
-    /** @param name {@code Purge of orphans in articles_courses} */
+    /** @param name {@code Purge of orphans in articles_courses}  @param since start of its first attempt */
     public record Working(
             OperationId operation,
             String step,
             String name,
             String target,
             OperationStatus status,
+            boolean rehearsalOnly,
             boolean throttled,
             long done,
             @Nullable Long total,
-            @Nullable Instant since) {}
+            @Nullable Instant since,
+            Visibility visibility) {}
 
-    /** What matters of an entry here. */
-    public record Mark(Sort sort, Instant at, Visibility visibility, boolean retracted) {
+    /** What matters of an entry here. @param value the login that took the lead, the severity; else empty */
+    public record Mark(Sort sort, Instant at, Visibility visibility, boolean retracted, String value) {
         public enum Sort {
             DOWN,
             UP,
-            OTHER
+            LEAD,
+            SEVERITY,
+            BOOKKEEPING
         }
     }
 }

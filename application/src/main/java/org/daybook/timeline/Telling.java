@@ -1,6 +1,7 @@
 package org.daybook.timeline;
 
 import java.util.List;
+import org.daybook.wording.Tone;
 import org.jspecify.annotations.Nullable;
 
 /**

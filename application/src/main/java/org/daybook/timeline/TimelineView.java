@@ -7,6 +7,7 @@ import org.daybook.entry.OperationId;
 import org.daybook.entry.Precision;
 import org.daybook.entry.Visibility;
 import org.daybook.overview.Headline;
+import org.daybook.wording.Tone;
 import org.jspecify.annotations.Nullable;
 
 /**
