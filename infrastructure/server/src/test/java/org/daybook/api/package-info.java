@@ -1,0 +1,5 @@
+/** The API over real HTTP. */
+@NullMarked
+package org.daybook.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Access over real HTTP. */
+@NullMarked
+package org.daybook.security;
+
+import org.jspecify.annotations.NullMarked;
