@@ -25,6 +25,10 @@ public final class Catalogue {
         return steps.values().stream().map(StepWorker::description).toList();
     }
 
+    public boolean offers(String name) {
+        return steps.containsKey(name);
+    }
+
     /** @throws UnknownStep naming those that exist */
     public StepWorker step(String name) {
         StepWorker worker = steps.get(name);

@@ -67,4 +67,71 @@ public record ProgressRow(
     public @Nullable Double percent() {
         return total == null || total == 0 ? null : Math.min(100, 100.0 * done / total);
     }
+
+    static ProgressRow first(OperationId operation, IncidentId incident, String node, Instant at) {
+        return new ProgressRow(
+                operation,
+                incident,
+                0,
+                node,
+                at,
+                at,
+                Cursor.START,
+                0,
+                null,
+                0,
+                Eta.withheld("not started"),
+                List.of(),
+                null,
+                0,
+                0,
+                null,
+                null,
+                null);
+    }
+
+    /** The same work in the hands of a new attempt. */
+    ProgressRow taken(int attempt, String node, Instant at) {
+        return new ProgressRow(
+                operation,
+                incident,
+                attempt,
+                node,
+                at,
+                at,
+                cursor,
+                done,
+                total,
+                0,
+                Eta.withheld("too early to say"),
+                series,
+                throttle,
+                retries,
+                0,
+                null,
+                fence,
+                null);
+    }
+
+    ProgressRow at(Cursor cursor, long done, @Nullable Long total) {
+        return new ProgressRow(
+                operation, incident, attempt, node, since, at, cursor, done, total, rate, eta, series, throttle,
+                retries, failures, waiting, fence, ending);
+    }
+
+    /** Nothing moves and nothing will by itself. */
+    ProgressRow resting(Instant at, String why) {
+        return with(at, 0, Eta.withheld(why), retries, 0, null);
+    }
+
+    /** Nothing moves until the next try. */
+    ProgressRow waiting(Instant at, String why) {
+        return with(at, 0, Eta.withheld("waiting"), retries + 1, failures + 1, why);
+    }
+
+    private ProgressRow with(Instant at, double rate, Eta eta, int retries, int failures, @Nullable String waiting) {
+        return new ProgressRow(
+                operation, incident, attempt, node, since, at, cursor, done, total, rate, eta, series, throttle,
+                retries, failures, waiting, fence, ending);
+    }
 }
