@@ -1,8 +1,8 @@
 package org.daybook.kinds;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,11 @@ final class EventRecords {
                         .map(n -> "; did you mean %s?".formatted(n))
                         .orElse("");
                 throw new IllegalArgumentException("fields.%s: %s has no such field%s It has: %s"
-                        .formatted(FieldValues.shown(name), kind, meant.isEmpty() ? "." : meant, String.join(", ", fields)));
+                        .formatted(
+                                FieldValues.shown(name),
+                                kind,
+                                meant.isEmpty() ? "." : meant,
+                                String.join(", ", fields)));
             }
         }
     }

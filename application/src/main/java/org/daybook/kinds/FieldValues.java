@@ -20,14 +20,25 @@ final class FieldValues {
 
     /** Fields that tell a story rather than a name. */
     private static final Set<String> LONG_TEXTS = Set.of(
-            "text", "message", "detail", "error", "evidence", "keys", "unreadable", "leftOut", "how", "reason", "works",
-            "broken", "summary");
+            "text",
+            "message",
+            "detail",
+            "error",
+            "evidence",
+            "keys",
+            "unreadable",
+            "leftOut",
+            "how",
+            "reason",
+            "works",
+            "broken",
+            "summary");
 
-    private static final Map<String, long[]> RANGES =
-            Map.of("severity", new long[] {1, 4}, "level", new long[] {0, 6});
+    private static final Map<String, long[]> RANGES = Map.of("severity", new long[] {1, 4}, "level", new long[] {0, 6});
 
     private static final int LIST_ITEMS = 500;
-    private static final Pattern SIZE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kKMGTP]?)(i?)B", Pattern.UNICODE_CASE);
+    private static final Pattern SIZE =
+            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kKMGTP]?)(i?)B", Pattern.UNICODE_CASE);
 
     private FieldValues() {}
 
@@ -114,14 +125,20 @@ final class FieldValues {
             return value.longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "%s: '%s' is not a whole number%s".formatted(field, shown(text), name.equals("bytes") ? "; a size as 214.6 GB is taken too" : ""),
+                    "%s: '%s' is not a whole number%s"
+                            .formatted(
+                                    field,
+                                    shown(text),
+                                    name.equals("bytes") ? "; a size as 214.6 GB is taken too" : ""),
                     e);
         }
     }
 
     private static long bytes(Matcher size) {
-        int power = "KMGTP".indexOf(size.group(2).toUpperCase(Locale.ROOT)) + (size.group(2).isEmpty() ? 0 : 1);
-        BigDecimal unit = BigDecimal.valueOf(size.group(3).isEmpty() ? 1000 : 1024).pow(power);
+        int power = "KMGTP".indexOf(size.group(2).toUpperCase(Locale.ROOT))
+                + (size.group(2).isEmpty() ? 0 : 1);
+        BigDecimal unit =
+                BigDecimal.valueOf(size.group(3).isEmpty() ? 1000 : 1024).pow(power);
         return new BigDecimal(size.group(1))
                 .multiply(unit)
                 .setScale(0, java.math.RoundingMode.HALF_UP)
@@ -145,14 +162,16 @@ final class FieldValues {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("%s: '%s' is not one of %s"
-                .formatted(field, shown(wanted), String.join(", ", choicesOf(component))));
+        throw new IllegalArgumentException(
+                "%s: '%s' is not one of %s".formatted(field, shown(wanted), String.join(", ", choicesOf(component))));
     }
 
     private static List<Object> list(RecordComponent component, String field, Object given) {
         Collection<?> items = given instanceof Collection<?> several
                 ? several
-                : Arrays.stream(scalar(field, given).split(",")).filter(s -> !s.isBlank()).toList();
+                : Arrays.stream(scalar(field, given).split(","))
+                        .filter(s -> !s.isBlank())
+                        .toList();
         if (items.size() > LIST_ITEMS) {
             throw new IllegalArgumentException(
                     "%s: has %,d items; at most %,d are taken".formatted(field, items.size(), LIST_ITEMS));
@@ -165,8 +184,9 @@ final class FieldValues {
             }
             values.add(
                     item == Integer.class
-                            ? (Object) Math.toIntExact(
-                                    Math.min(Integer.MAX_VALUE, whole(field, "", scalar(field, one).strip())))
+                            ? (Object) Math.toIntExact(Math.min(
+                                    Integer.MAX_VALUE,
+                                    whole(field, "", scalar(field, one).strip())))
                             : Texts.line(field, scalar(field, one)));
         }
         int characters = values.stream().mapToInt(v -> v.toString().length()).sum();

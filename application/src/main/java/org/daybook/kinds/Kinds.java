@@ -22,7 +22,8 @@ public final class Kinds {
     private static final Map<String, String> ALIASES =
             Map.of("note", "note-added", "crash", "crash-reported", "outage", "outage-began");
     private static final Map<String, Class<? extends Fact>> TYPES = types();
-    private static final List<Kind> ALL = TYPES.values().stream().map(Kinds::describe).toList();
+    private static final List<Kind> ALL =
+            TYPES.values().stream().map(Kinds::describe).toList();
 
     private Kinds() {}
 

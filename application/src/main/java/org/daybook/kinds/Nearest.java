@@ -14,8 +14,9 @@ final class Nearest {
         if (typed.length() > 60) {
             return Optional.empty();
         }
-        Optional<String> piece =
-                known.stream().filter(k -> typed.length() >= 3 && (k.contains(typed) || typed.contains(k))).findFirst();
+        Optional<String> piece = known.stream()
+                .filter(k -> typed.length() >= 3 && (k.contains(typed) || typed.contains(k)))
+                .findFirst();
         return piece.or(() -> known.stream()
                 .min(Comparator.comparingInt(k -> distance(typed, k)))
                 .filter(k -> distance(typed, k) <= Math.max(2, k.length() / 3)));

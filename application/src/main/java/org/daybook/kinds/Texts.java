@@ -27,8 +27,9 @@ public final class Texts {
 
     private static String within(String field, String text, int max) {
         if (text.length() > max) {
-            throw new IllegalArgumentException("%s: has %,d characters; at most %,d are taken. Shorten it, or log the rest as a note"
-                    .formatted(field, text.length(), max));
+            throw new IllegalArgumentException(
+                    "%s: has %,d characters; at most %,d are taken. Shorten it, or log the rest as a note"
+                            .formatted(field, text.length(), max));
         }
         return text;
     }
@@ -41,8 +42,9 @@ public final class Texts {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             if (isRefused(c)) {
-                throw new IllegalArgumentException("%s: holds the character %s (U+%04X) at place %d, which is not taken; remove it"
-                        .formatted(field, name(c), c, i + 1));
+                throw new IllegalArgumentException(
+                        "%s: holds the character %s (U+%04X) at place %d, which is not taken; remove it"
+                                .formatted(field, name(c), c, i + 1));
             }
             i += Character.charCount(c);
         }

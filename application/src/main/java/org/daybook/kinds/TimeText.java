@@ -32,7 +32,8 @@ public record TimeText(Instant at, Precision precision) {
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
-    private static final Pattern BACK = Pattern.compile("([-+])(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s)?");
+    private static final Pattern BACK =
+            Pattern.compile("([-+])(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s)?");
     private static final Pattern CLOCK =
             Pattern.compile("(?:(about|~)\\s*)?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s*(z|utc|[+-]\\d{2}:?\\d{2}))?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -50,11 +51,13 @@ public record TimeText(Instant at, Precision precision) {
     public static TimeText parse(String text, ZoneId zone, Instant now, @Nullable LocalDate startDay) {
         TimeText time = new Reader("at", zone, now, startDay).read(text);
         if (time.at.isAfter(now.plus(TOLERANCE))) {
-            throw new IllegalArgumentException("at: %s lies in the future; an entry tells what happened, and it is %s now"
-                    .formatted(echo(time.at, zone), echo(now, zone)));
+            throw new IllegalArgumentException(
+                    "at: %s lies in the future; an entry tells what happened, and it is %s now"
+                            .formatted(echo(time.at, zone), echo(now, zone)));
         }
         if (time.at.isBefore(EARLIEST)) {
-            throw new IllegalArgumentException("at: %s lies before 1970; check the year".formatted(echo(time.at, zone)));
+            throw new IllegalArgumentException(
+                    "at: %s lies before 1970; check the year".formatted(echo(time.at, zone)));
         }
         return time;
     }
@@ -72,12 +75,14 @@ public record TimeText(Instant at, Precision precision) {
     public static Instant ahead(String field, String text, ZoneId zone, Instant now) {
         Reader reader = new Reader(field, zone, now, null);
         Instant at = reader.read(text).at;
-        if (!at.isAfter(now) && CLOCK.matcher(text.strip().toLowerCase(Locale.ROOT)).matches()) {
+        if (!at.isAfter(now)
+                && CLOCK.matcher(text.strip().toLowerCase(Locale.ROOT)).matches()) {
             at = reader.read("tomorrow " + text.strip()).at;
         }
         if (!at.isAfter(now)) {
-            throw new IllegalArgumentException("%s: %s has passed; it is %s now. Write a time to come, as +2h or tomorrow 10:00"
-                    .formatted(field, echo(at, zone), echo(now, zone)));
+            throw new IllegalArgumentException(
+                    "%s: %s has passed; it is %s now. Write a time to come, as +2h or tomorrow 10:00"
+                            .formatted(field, echo(at, zone), echo(now, zone)));
         }
         return at;
     }
@@ -88,7 +93,11 @@ public record TimeText(Instant at, Precision precision) {
     }
 
     /** One text, one zone, one now. */
-    private record Reader(String field, ZoneId zone, Instant now, @Nullable LocalDate startDay) {
+    private record Reader(
+            String field,
+            ZoneId zone,
+            Instant now,
+            @Nullable LocalDate startDay) {
 
         TimeText read(String text) {
             if (text.length() > 60) {
@@ -151,7 +160,8 @@ public record TimeText(Instant at, Precision precision) {
             Matcher dayNumber = DAY_NUMBER.matcher(text);
             if (dayNumber.matches()) {
                 if (startDay == null) {
-                    throw new IllegalArgumentException("%s: 'day 1' has no meaning before the incident is declared".formatted(field));
+                    throw new IllegalArgumentException(
+                            "%s: 'day 1' has no meaning before the incident is declared".formatted(field));
                 }
                 long day = Long.parseLong(dayNumber.group(1));
                 return at(startDay.plusDays(day - 1), dayNumber.group(2), text);
@@ -163,7 +173,8 @@ public record TimeText(Instant at, Precision precision) {
                 case "today", "this" -> at(today, rest, text);
                 case "yesterday" -> at(today.minusDays(1), rest, text);
                 case "tomorrow" -> at(today.plusDays(1), rest, text);
-                default -> DATE.matcher(first).matches() ? at(LocalDate.parse(first), rest, text) : at(today, text, text);
+                default ->
+                    DATE.matcher(first).matches() ? at(LocalDate.parse(first), rest, text) : at(today, text, text);
             };
         }
 
@@ -173,7 +184,8 @@ public record TimeText(Instant at, Precision precision) {
             }
             Integer part = PARTS.get(time);
             if (part != null) {
-                Instant start = ZonedDateTime.of(day, LocalTime.of(part, 0), zone).toInstant();
+                Instant start =
+                        ZonedDateTime.of(day, LocalTime.of(part, 0), zone).toInstant();
                 return new TimeText(start, Precision.PART_OF_DAY);
             }
             Matcher m = CLOCK.matcher(time);
@@ -216,9 +228,10 @@ public record TimeText(Instant at, Precision precision) {
                                 change.getDateTimeBefore().toLocalTime(),
                                 change.getDateTimeAfter().toLocalTime()));
             }
-            throw new IllegalArgumentException("%s: %s came twice in %s. Write %s%s for the first or %s%s for the second"
-                    .formatted(
-                            field, readable(local), zone, local, offsets.getFirst(), local, offsets.getLast()));
+            throw new IllegalArgumentException(
+                    "%s: %s came twice in %s. Write %s%s for the first or %s%s for the second"
+                            .formatted(
+                                    field, readable(local), zone, local, offsets.getFirst(), local, offsets.getLast()));
         }
 
         private static String readable(LocalDateTime local) {

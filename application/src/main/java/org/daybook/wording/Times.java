@@ -73,8 +73,7 @@ public final class Times {
 
     /** The clock alone on the day of {@code now}, else with the day before it. */
     public static String near(Instant at, Instant now, ZoneId zone) {
-        boolean sameDay =
-                at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+        boolean sameDay = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
         return sameDay ? clock(at, zone) : dayAndClock(at, zone);
     }
 

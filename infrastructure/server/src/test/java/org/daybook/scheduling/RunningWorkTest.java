@@ -1,0 +1,259 @@
+package org.daybook.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.daybook.entry.IncidentId;
+import org.daybook.entry.OperationId;
+import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentEvent.OrphansPurged;
+import org.daybook.operation.FailureCategory;
+import org.daybook.operation.Lock;
+import org.daybook.operation.OperationEvent.OperationFailed;
+import org.daybook.operation.OperationEvent.OperationSucceeded;
+import org.daybook.operation.OperationRejection;
+import org.daybook.operation.OperationStatus;
+import org.daybook.work.Operations;
+import org.daybook.work.ProgressRow;
+import org.junit.jupiter.api.Test;
+
+@WorkTest
+class RunningWorkTest {
+
+    private final Desk desk;
+    private final Operations operations;
+
+    RunningWorkTest(Desk desk, Operations operations) {
+        this.desk = desk;
+        this.operations = operations;
+    }
+
+    @Test
+    void a_step_without_locks_runs_to_its_verified_end_and_the_incident_tells_of_it() {
+        IncidentId incident = desk.incident();
+        OperationId id = desk.run(incident, "count", "rows=100");
+
+        desk.await(id, s -> s.verified());
+
+        assertThat(desk.story(id))
+                .containsExactly(
+                        "OperationRequested",
+                        "OperationQueued",
+                        "OperationStarted",
+                        "OperationSucceeded",
+                        "OperationVerified");
+        await().atMost(Desk.LONG)
+                .untilAsserted(() -> assertThat(desk.story(incident))
+                        .containsExactly("IncidentDeclared", "OperationAdmitted", "OrphansPurged", "OperationSettled"));
+        OrphansPurged fact = desk.events(incident, OrphansPurged.class).getFirst();
+        assertThat(fact.rows()).isEqualTo(100);
+        assertThat(fact.entry().by()).isEqualTo("node-1");
+        assertThat(fact.entry().operation()).isEqualTo(id);
+        assertThat(fact.entry().visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(desk.lines(id)).containsExactly("counting to 100");
+    }
+
+    @Test
+    void a_request_starts_within_a_fifth_of_a_second() {
+        IncidentId incident = desk.incident();
+        desk.await(desk.run(incident, "count", "rows=1"), s -> s.verified()); // all is loaded
+
+        Instant before = Instant.now();
+        OperationId id = desk.run(incident, "count", "rows=1");
+        await().atMost(Desk.LONG)
+                .pollInterval(Duration.ofMillis(2))
+                .pollDelay(Duration.ZERO)
+                .until(() -> desk.standing(id).attempt() == 1);
+
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(200));
+    }
+
+    @Test
+    void a_request_repeated_with_its_key_is_the_same_operation() {
+        IncidentId incident = desk.incident();
+        Map<String, String> parameters = Map.of("rows", "1");
+
+        OperationId first = operations.request(incident, "count", "wiki", parameters, false, "ada", "k-1");
+        OperationId again = operations.request(incident, "count", "wiki", parameters, false, "ada", "k-1");
+
+        assertThat(again).isEqualTo(first);
+        desk.await(first, s -> s.verified());
+        assertThatThrownBy(() -> operations.request(incident, "copy", "wiki", parameters, false, "ada", "k-1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Idempotency-Key: ")
+                .hasMessageContaining(first.value());
+    }
+
+    @Test
+    void a_pause_lands_between_slices_and_a_resume_goes_on_from_the_cursor() {
+        IncidentId incident = desk.incident();
+        OperationId id = desk.run(incident, "count", "rows=400", "slice=50", "nap=5");
+        desk.awaitProgress(id, row -> row.done() > 20);
+
+        operations.pause(id, "lunch", "ada");
+        desk.awaitStatus(id, OperationStatus.PAUSED);
+
+        ProgressRow paused = desk.awaitProgress(id, row -> row.eta().reason().equals("paused"));
+        assertThat(paused.done()).isBetween(20L, 399L);
+        assertThat(paused.rate()).isZero();
+        assertThat(paused.cursor().value()).isEqualTo(Long.toString(paused.done()));
+
+        operations.resume(id, "ada");
+        desk.await(id, s -> s.verified());
+        assertThat(desk.standing(id).attempt()).isEqualTo(2);
+        assertThat(CountingStep.MOST_AT_WORK.get(id)).isEqualTo(1);
+        assertThat(desk.lines(id)).containsExactly("counting to 400");
+    }
+
+    @Test
+    void a_cancel_ends_the_work_and_the_incident_can_go_on() {
+        IncidentId incident = desk.incident();
+        OperationId id = desk.run(incident, "count", "rows=100000", "slice=50", "nap=2");
+        desk.awaitProgress(id, row -> row.done() > 20);
+
+        operations.cancel(id, "wrong table", "ada");
+
+        desk.awaitStatus(id, OperationStatus.CANCELLED);
+        await().atMost(Desk.LONG)
+                .untilAsserted(() -> assertThat(desk.story(incident)).contains("OperationSettled"));
+    }
+
+    @Test
+    void a_throttle_reaches_the_slice_and_withholds_the_estimate() {
+        OperationId id = desk.run(desk.incident(), "count", "rows=100000", "slice=100000", "nap=2");
+        desk.awaitProgress(id, row -> row.done() > 20);
+
+        operations.throttle(id, 400, "replica lags 4 s", "ada");
+
+        ProgressRow row = desk.awaitProgress(id, r -> r.throttle() != null);
+        assertThat(row.throttle()).isEqualTo(400);
+        assertThat(row.eta().soonest()).isNull();
+        assertThat(row.eta().reason()).isEqualTo("throttled to 400 rows/s");
+
+        operations.liftThrottle(id, "ada");
+        desk.awaitProgress(id, r -> r.throttle() == null && r.eta().soonest() != null);
+        operations.cancel(id, null, "ada");
+        desk.awaitStatus(id, OperationStatus.CANCELLED);
+    }
+
+    @Test
+    void a_failure_that_may_pass_is_tried_again_and_counted() {
+        OperationId id = desk.run(desk.incident(), "count", "rows=10", "fails=2");
+
+        desk.await(id, s -> s.verified());
+
+        assertThat(desk.events(id, OperationSucceeded.class).getFirst().figures())
+                .containsEntry("retries", 2L);
+        assertThat(desk.lines(id))
+                .contains("try 1 of 3 in 0.0 s, after: the wire is cut", "try 2 of 3 in 0.0 s, after: the wire is cut");
+    }
+
+    @Test
+    void a_failure_that_does_not_pass_fails_the_operation_and_a_person_may_retry_it() {
+        IncidentId incident = desk.incident();
+        OperationId id = desk.run(incident, "count", "rows=10", "fails=4");
+
+        desk.awaitStatus(id, OperationStatus.FAILED);
+        OperationFailed failed = desk.events(id, OperationFailed.class).getFirst();
+        assertThat(failed.category()).isEqualTo(FailureCategory.RETRY);
+        assertThat(failed.message()).isEqualTo("the wire is cut");
+        await().atMost(Desk.LONG)
+                .untilAsserted(() -> assertThat(desk.story(incident)).contains("OperationSettled"));
+
+        operations.retry(id, "ada");
+
+        desk.await(id, s -> s.verified());
+        assertThat(desk.standing(id).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_failure_that_needs_a_person_is_not_tried_again() {
+        OperationId id = desk.run(desk.incident(), "count", "fails=1", "how=NEEDS_HUMAN");
+
+        desk.awaitStatus(id, OperationStatus.FAILED);
+
+        assertThat(desk.events(id, OperationFailed.class).getFirst().category()).isEqualTo(FailureCategory.NEEDS_HUMAN);
+        assertThat(CountingStep.FAILURES.get(id)).hasValue(1);
+    }
+
+    @Test
+    void a_bug_of_a_step_fails_the_operation_for_good_and_says_what_it_was() {
+        OperationId id = desk.run(desk.incident(), "count", "fails=1", "how=BUG");
+
+        desk.awaitStatus(id, OperationStatus.FAILED);
+
+        OperationFailed failed = desk.events(id, OperationFailed.class).getFirst();
+        assertThat(failed.category()).isEqualTo(FailureCategory.FATAL);
+        assertThat(failed.message()).startsWith("IllegalStateException: a bug of the step.");
+    }
+
+    @Test
+    void a_step_that_destroys_is_rehearsed_approved_by_another_and_then_runs() {
+        IncidentId incident = desk.incident();
+        OperationId copy = desk.run(incident, "copy", "rows=1");
+        desk.await(copy, s -> s.verified());
+
+        OperationId id = desk.run(incident, "scrap", "rows=10");
+        String hash =
+                desk.awaitStatus(id, OperationStatus.AWAITING_APPROVAL).plan().hash();
+
+        assertThatThrownBy(() -> operations.approve(id, hash, null, "ada"))
+                .isInstanceOf(OperationRejection.OwnApproval.class);
+        assertThatThrownBy(() -> operations.approve(id, "another", null, "grace"))
+                .isInstanceOf(OperationRejection.OtherPlan.class);
+        operations.approve(id, hash, "read it", "grace");
+
+        desk.await(id, s -> s.verified());
+        assertThat(desk.story(id))
+                .containsSubsequence(
+                        "OperationRequested",
+                        "OperationRehearsed",
+                        "OperationApproved",
+                        "OperationQueued",
+                        "OperationStarted",
+                        "OperationSucceeded");
+    }
+
+    @Test
+    void without_a_verified_copy_an_approval_alone_opens_nothing_and_a_waiver_takes_its_place() {
+        OperationId id = desk.run(desk.incident(), "scrap", "rows=10");
+        desk.awaitStatus(id, OperationStatus.AWAITING_APPROVAL);
+
+        operations.approve(id, null, null, "grace");
+        assertThat(desk.standing(id).status()).isEqualTo(OperationStatus.AWAITING_APPROVAL);
+
+        assertThatThrownBy(() -> operations.waive(id, Lock.VERIFIED_COPY, "disk is dying", "dashboard", "ada"))
+                .isInstanceOf(OperationRejection.NotConfirmed.class)
+                .hasMessageContaining("'wiki'");
+        operations.waive(id, Lock.VERIFIED_COPY, "disk is dying", "wiki", "ada");
+
+        desk.await(id, s -> s.verified());
+    }
+
+    @Test
+    void a_dry_run_ends_with_its_plan() {
+        IncidentId incident = desk.incident();
+        OperationId id = operations.request(incident, "scrap", "wiki", Map.of(), true, "ada", null);
+
+        assertThat(desk.awaitStatus(id, OperationStatus.SUCCEEDED).plan().rows())
+                .isEqualTo(100);
+
+        assertThat(desk.standing(id).attempt()).isZero();
+        await().atMost(Desk.LONG)
+                .untilAsserted(() -> assertThat(desk.story(incident)).contains("OperationSettled"));
+    }
+
+    @Test
+    void an_unknown_parameter_is_refused_with_its_name() {
+        IncidentId incident = desk.incident();
+
+        assertThatThrownBy(() -> desk.run(incident, "count", "rosw=1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("parameters.rosw: ");
+        assertThat(desk.story(incident)).containsExactly("IncidentDeclared");
+    }
+}
