@@ -5,6 +5,7 @@ create table domain_event (
     aggregate_type  text        not null,
     aggregate_id    text        not null,
     sequence_number bigint      not null,
+    incident_id     text        not null,               -- whose story it belongs to; also of an operation's events
     type            text        not null,               -- logical, as incident.dump-taken; never a class name
     revision        text        not null,
     recorded_at     timestamptz not null,               -- by Daybook's clock
@@ -18,6 +19,7 @@ create table domain_event (
     unique (aggregate_id, sequence_number)
 );
 
+create index domain_event_incident on domain_event (incident_id, global_index);
 create index domain_event_recorded_at on domain_event (recorded_at);
 
 -- The state of an aggregate after an event; only the latest is kept, and any may be deleted at any time.

@@ -1,10 +1,10 @@
--- One table per projection, all alike. A row is JSON of the projection's own record; position is that of the last event
--- that touched it.
+-- One table per projection, all alike. A row is the JSON of the projection's own record.
 create table timeline (
-    incident_id text   not null,
-    key         text   not null,
-    row         json   not null,
-    position    bigint not null,
+    incident_id    text   not null,
+    key            text   not null,
+    row            json   not null,
+    first_position bigint not null, -- of the event that brought it into being: the order in which rows are told
+    position       bigint not null, -- of the last event that touched it
     primary key (incident_id, key)
 );
 

@@ -16,15 +16,18 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.daybook.entry.IncidentId;
+import org.daybook.incident.IncidentEvent;
+import org.daybook.operation.OperationEvent;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Writes events to the end of their aggregates, each tied to the one before it. Runs in the caller's transaction. */
 final class Append {
 
     private static final String INSERT = """
-            insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number, type, revision,
-                                      recorded_at, payload, metadata, salt, content_hash, previous_hash, hash)
-            values (?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, ?, ?)
+            insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number, incident_id, type,
+                                      revision, recorded_at, payload, metadata, salt, content_hash, previous_hash, hash)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, ?, ?)
             """;
 
     private final JdbcOperations jdbc;
@@ -94,20 +97,29 @@ final class Append {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
+    private static IncidentId incidentOf(Object event) {
+        return switch (event) {
+            case IncidentEvent e -> e.incidentId();
+            case OperationEvent e -> e.incidentId();
+            default -> throw new EventStoreException(event.getClass().getName() + " belongs to no incident");
+        };
+    }
+
     private static void bind(PreparedStatement insert, Line line) throws SQLException {
         insert.setString(1, line.event().getIdentifier());
         insert.setString(2, EventTypes.aggregateOf(line.type()));
         insert.setString(3, line.event().getAggregateIdentifier());
         insert.setLong(4, line.event().getSequenceNumber());
-        insert.setString(5, line.type());
-        insert.setString(6, line.revision());
-        insert.setTimestamp(7, Timestamp.from(line.recordedAt()));
-        insert.setString(8, line.payload());
-        insert.setString(9, line.metadata());
-        insert.setBytes(10, line.salt());
-        insert.setBytes(11, line.contentHash());
-        insert.setBytes(12, line.previousHash());
-        insert.setBytes(13, line.hash());
+        insert.setString(5, incidentOf(line.event().getPayload()).value());
+        insert.setString(6, line.type());
+        insert.setString(7, line.revision());
+        insert.setTimestamp(8, Timestamp.from(line.recordedAt()));
+        insert.setString(9, line.payload());
+        insert.setString(10, line.metadata());
+        insert.setBytes(11, line.salt());
+        insert.setBytes(12, line.contentHash());
+        insert.setBytes(13, line.previousHash());
+        insert.setBytes(14, line.hash());
     }
 
     private record Line(

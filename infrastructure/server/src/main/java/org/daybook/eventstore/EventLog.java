@@ -7,16 +7,19 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.jspecify.annotations.Nullable;
 
-/** The event store. Every reader reads for itself; a commit on this node wakes the readers of this node at once. */
+/** The event store. Every reader reads for itself; a commit wakes the readers of this node at once and
+ * those of other nodes by an announcement. */
 final class EventLog extends AbstractEventStore {
 
     private final PostgresEvents events;
     private final Doorbell doorbell;
+    private final Announcer announcer;
 
-    EventLog(PostgresEvents events, Doorbell doorbell) {
+    EventLog(PostgresEvents events, Doorbell doorbell, Announcer announcer) {
         super(settings(events));
         this.events = events;
         this.doorbell = doorbell;
+        this.announcer = announcer;
     }
 
     private static Builder settings(PostgresEvents events) {
@@ -26,6 +29,7 @@ final class EventLog extends AbstractEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> committed) {
         doorbell.ring();
+        announcer.announce();
     }
 
     @Override

@@ -18,12 +18,15 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.daybook.incident.Incident;
 import org.daybook.operation.Operation;
+import org.daybook.postgres.Notifications;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -98,10 +101,23 @@ class EventStoreConfiguration {
         return new Doorbell();
     }
 
+    @Bean
+    Announcer announcer(Notifications notifications, Doorbell doorbell) {
+        return new Announcer(notifications, doorbell);
+    }
+
+    @Bean
+    Log log(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        TransactionTemplate reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+        reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new Log(jdbc, reading);
+    }
+
     @Bean(name = "eventBus")
-    @Qualifier("eventStore") EventLog eventStore(PostgresEvents events, Doorbell doorbell, Clock clock) {
+    @Qualifier("eventStore") EventLog eventStore(PostgresEvents events, Doorbell doorbell, Announcer announcer, Clock clock) {
         GenericEventMessage.clock = clock;
-        return new EventLog(events, doorbell);
+        return new EventLog(events, doorbell, announcer);
     }
 
     @Bean

@@ -2,7 +2,9 @@ package org.daybook.eventstore;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** Axon's storage on the tables of this package. */
 final class PostgresEvents extends BatchingEventStorageEngine {
+
+    /** Where a message of the tail carries its place in the whole log, as a {@link Long}. */
+    static final String POSITION = "position";
 
     private static final int BATCH = 500;
 
@@ -68,10 +73,14 @@ final class PostgresEvents extends BatchingEventStorageEngine {
         }
     }
 
-    /** A page of the log behind a token; empty at its end. */
+    /** A page of the log behind a token; empty at its end. Each event knows its position. */
     List<TrackedEventMessage<?>> readAfter(@Nullable TrackingToken token) {
+        List<TailReader.Line> lines = tail.read(token, BATCH);
+        Iterator<TailReader.Line> line = lines.iterator();
         return EventUtils.upcastAndDeserializeTrackedEvents(
-                        fetchTrackedEvents(token, BATCH).stream(), getEventSerializer(), upcasterChain)
+                        lines.stream().map(TailReader.Line::event), getEventSerializer(), upcasterChain)
+                .<TrackedEventMessage<?>>map(event -> (TrackedEventMessage<?>)
+                        event.andMetaData(Map.of(POSITION, line.next().position())))
                 .toList();
     }
 
@@ -89,7 +98,7 @@ final class PostgresEvents extends BatchingEventStorageEngine {
 
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken token, int limit) {
-        return tail.read(token, limit);
+        return tail.read(token, limit).stream().map(TailReader.Line::event).toList();
     }
 
     @Override

@@ -47,9 +47,9 @@ final class TailReader {
         this.timeoutSeconds = gapTimeout.toMillis() / 1000.0;
     }
 
-    List<TrackedEventData<?>> read(@Nullable TrackingToken from, int limit) {
+    List<Line> read(@Nullable TrackingToken from, int limit) {
         GapAwareTrackingToken token = withoutDeadGaps((GapAwareTrackingToken) from);
-        List<TrackedEventData<?>> events = new ArrayList<>();
+        List<Line> events = new ArrayList<>();
         if (token == null || token.getGaps().isEmpty()) {
             long index = token == null ? 0 : token.getIndex();
             jdbc.query(
@@ -77,13 +77,13 @@ final class TailReader {
         return events;
     }
 
-    private static void add(ResultSet row, @Nullable GapAwareTrackingToken from, List<TrackedEventData<?>> events)
+    private static void add(ResultSet row, @Nullable GapAwareTrackingToken from, List<Line> events)
             throws SQLException {
-        GapAwareTrackingToken before = events.isEmpty()
-                ? from
-                : (GapAwareTrackingToken) events.getLast().trackingToken();
-        GapAwareTrackingToken token = advance(before, row.getLong("global_index"), row.getBoolean("fresh"));
-        events.add(new TrackedDomainEventData<>(token, StoredEvent.of(row)));
+        GapAwareTrackingToken before =
+                events.isEmpty() ? from : events.getLast().token();
+        long position = row.getLong("global_index");
+        GapAwareTrackingToken token = advance(before, position, row.getBoolean("fresh"));
+        events.add(new Line(position, token, new TrackedDomainEventData<>(token, StoredEvent.of(row))));
     }
 
     /** @param fresh whether a transaction that took an earlier index may still be running */
@@ -116,4 +116,7 @@ final class TailReader {
                 "select exists (select from domain_event where global_index = any (?))", Boolean.class, (Object)
                         gaps.toArray(Long[]::new)));
     }
+
+    /** @param position the event's own index; the token's may be a later one, when the event fills a gap */
+    record Line(long position, GapAwareTrackingToken token, TrackedEventData<?> event) {}
 }

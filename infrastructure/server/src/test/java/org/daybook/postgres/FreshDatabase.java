@@ -1,13 +1,23 @@
 package org.daybook.postgres;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.SharedPostgres;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives each application context an empty database of the JVM's one PostgreSQL. */
-public final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+/**
+ * Gives each application context an empty database of the JVM's one PostgreSQL, and closes the contexts after the last
+ * test: at the end of the JVM PostgreSQL would be gone first.
+ */
+public final class FreshDatabase
+        implements ApplicationContextInitializer<ConfigurableApplicationContext>, BeforeAllCallback {
+
+    private static final List<ConfigurableApplicationContext> CONTEXTS = new CopyOnWriteArrayList<>();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -17,5 +27,16 @@ public final class FreshDatabase implements ApplicationContextInitializer<Config
                         "spring.datasource.username=" + database.username(),
                         "spring.datasource.password=" + database.password())
                 .applyTo(context);
+        CONTEXTS.add(context);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        test.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(
+                        FreshDatabase.class,
+                        key -> (AutoCloseable) () -> CONTEXTS.forEach(ConfigurableApplicationContext::close),
+                        AutoCloseable.class);
     }
 }

@@ -1,0 +1,72 @@
+package org.daybook.eventstore;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.daybook.entry.IncidentId;
+import org.daybook.story.Told;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the log from its beginning, as one consistent picture, by a cursor that never holds more than a page in
+ * memory: for "as of" and for rebuilding a projection.
+ */
+public final class Log {
+
+    private static final int PAGE = 1000;
+
+    private static final String SELECT =
+            "select global_index, sequence_number, recorded_at, type, payload from domain_event ";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionOperations transactions;
+    private final JsonMapper mapper = EventJson.mapper();
+    private final Telling telling = new Telling();
+
+    Log(JdbcTemplate jdbc, TransactionOperations transactions) {
+        this.jdbc = new JdbcTemplate(jdbc.getDataSource());
+        this.jdbc.setFetchSize(PAGE);
+        this.transactions = transactions;
+    }
+
+    /** Everything that belongs to an incident, its operations' events included, in the order of the log. */
+    public void read(IncidentId incident, Consumer<Told> listener) {
+        read("where incident_id = ? order by global_index", listener, incident.value());
+    }
+
+    /** The whole log, in its order. */
+    public void readAll(Consumer<Told> listener) {
+        read("order by global_index", listener);
+    }
+
+    private void read(String which, Consumer<Told> listener, Object... arguments) {
+        transactions.executeWithoutResult(status -> {
+            // A long reading is no writer: nothing waits for it, so the bounds of writers do not hold for it.
+            jdbc.query("""
+                    select set_config(name, '0', true) from pg_settings
+                    where name in ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')
+                    """, row -> {});
+            jdbc.query(
+                    SELECT + which,
+                    row -> {
+                        listener.accept(told(row));
+                    },
+                    arguments);
+        });
+    }
+
+    private Told told(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        String json = row.getString("payload");
+        @Nullable Class<?> known = EventTypes.classOf(type);
+        Object payload = known == null ? new UnknownEvent(type, json) : mapper.readValue(json, known);
+        return telling.told(
+                row.getLong("global_index"),
+                row.getLong("sequence_number"),
+                row.getTimestamp("recorded_at").toInstant(),
+                payload);
+    }
+}

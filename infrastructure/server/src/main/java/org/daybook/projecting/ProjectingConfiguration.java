@@ -1,0 +1,94 @@
+package org.daybook.projecting;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.daybook.eventstore.EventJson;
+import org.daybook.eventstore.Telling;
+import org.daybook.postgres.Notifications;
+import org.daybook.story.Projection;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Processors for the projections and for the reactions ({@code When...}) of other packages. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class ProjectingConfiguration {
+
+    private static final int PROJECTION_BATCH = 500;
+
+    /** A reaction sends commands, each of which may fail by itself: a small batch repeats little. */
+    private static final int REACTION_BATCH = 10;
+
+    @Bean
+    Progressed progressed() {
+        return new Progressed();
+    }
+
+    @Bean
+    RowNews rowNews(Notifications notifications, ApplicationEventPublisher spring, Progressed progressed) {
+        return new RowNews(notifications, EventJson.mapper(), spring, progressed);
+    }
+
+    @Bean
+    Positions positions(JdbcClient jdbc, Progressed progressed, List<Projection<?>> projections) {
+        return new Positions(
+                jdbc,
+                EventJson.mapper(),
+                progressed,
+                projections.stream().map(Projection::name).toList());
+    }
+
+    @Bean
+    StoredProjections storedProjections(List<Projection<?>> projections, JdbcClient jdbc) {
+        return new StoredProjections(projections, jdbc, EventJson.mapper());
+    }
+
+    @Bean
+    ConfigurerModule projectionProcessors(List<Projection<?>> projections, JdbcTemplate jdbc, RowNews news) {
+        Telling telling = new Telling();
+        return configurer -> configurer.eventProcessing(processing -> {
+            for (Projection<?> projection : projections) {
+                register(processing, new ProjectionHandler<>(projection, jdbc, EventJson.mapper(), telling, news));
+            }
+        });
+    }
+
+    private static void register(EventProcessingConfigurer processing, ProjectionHandler<?> handler) {
+        processing.registerEventHandler(axon -> handler);
+        processing.assignHandlerInstancesMatching(handler.name(), handler::equals);
+        processing.registerPooledStreamingEventProcessor(
+                handler.name(),
+                Configuration::eventStore,
+                (axon, builder) ->
+                        builder.batchSize(PROJECTION_BATCH).initialToken(StreamableMessageSource::createTailToken));
+    }
+
+    /** A new reaction begins at the end of the log: what happened before it existed is not its business. */
+    @Bean
+    ConfigurerModule processorDefaults() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                // One that skips what it cannot handle would lose it: it stops, says so, and tries again.
+                .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance())
+                .usingPooledStreamingEventProcessors((axon, builder) -> builder.initialSegmentCount(1)
+                        .batchSize(REACTION_BATCH)
+                        .clock(Clock.systemUTC()) // claims are about machines, not about the story's time
+                        .workerExecutor(name -> worker(axon, name))
+                        .initialToken(StreamableMessageSource::createHeadToken)));
+    }
+
+    private static ScheduledExecutorService worker(Configuration axon, String processor) {
+        ScheduledExecutorService worker =
+                Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("Worker[" + processor + "]"));
+        axon.onShutdown(worker::shutdown);
+        return worker;
+    }
+}

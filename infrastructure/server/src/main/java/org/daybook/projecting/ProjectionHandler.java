@@ -1,0 +1,51 @@
+package org.daybook.projecting;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.daybook.eventstore.Telling;
+import org.daybook.story.Projection;
+import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells a projection the events of a batch; its rows, the reader's token and the news of it commit together. */
+final class ProjectionHandler<R> {
+
+    private final Projection<R> projection;
+    private final RowTable<R> table;
+    private final JdbcOperations jdbc;
+    private final JsonMapper mapper;
+    private final Telling telling;
+    private final RowNews news;
+
+    ProjectionHandler(Projection<R> projection, JdbcOperations jdbc, JsonMapper mapper, Telling telling, RowNews news) {
+        this.projection = projection;
+        this.table = RowTable.of(projection);
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+        this.telling = telling;
+        this.news = news;
+    }
+
+    String name() {
+        return projection.name();
+    }
+
+    @EventHandler
+    void on(DomainEventMessage<?> event) {
+        rowsOf(CurrentUnitOfWork.get()).tell(projection, telling.told(event));
+    }
+
+    private BatchRows<R> rowsOf(UnitOfWork<?> batch) {
+        return batch.getOrComputeResource(projection.name(), name -> {
+            BatchRows<R> rows = new BatchRows<>(table, jdbc, mapper);
+            batch.onPrepareCommit(unit -> {
+                // What a crash takes away here is told again: rows and token are lost or kept together.
+                jdbc.execute("set local synchronous_commit = off");
+                news.publish(projection.name(), rows.position(), rows.flush());
+            });
+            return rows;
+        });
+    }
+}

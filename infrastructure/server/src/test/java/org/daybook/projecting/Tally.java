@@ -1,0 +1,48 @@
+package org.daybook.projecting;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.daybook.entry.IncidentId;
+import org.daybook.story.Projection;
+import org.daybook.story.Rows;
+import org.daybook.story.Told;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** A projection for tests: which events of an incident it was told, in the order in which it was told them. */
+final class Tally implements Projection<Tally.Row> {
+
+    record Row(IncidentId incident, List<Long> positions) {}
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Counting {
+        @Bean
+        Tally tally() {
+            return new Tally();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "tally";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
+    public void tell(Told told, Rows<Row> rows) {
+        @Nullable Row before = rows.find(told.incidentId(), "all");
+        List<Long> positions = before == null ? new ArrayList<>() : new ArrayList<>(before.positions());
+        positions.add(told.position());
+        rows.put(told.incidentId(), "all", new Row(told.incidentId(), positions));
+    }
+}
