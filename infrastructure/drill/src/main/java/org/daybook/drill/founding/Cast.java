@@ -1,0 +1,31 @@
+package org.daybook.drill.founding;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+
+/** Those who were there, by role. */
+record Cast(Person engineer, Person second, Person organizer, String password) {
+
+    /** The administrator of the first start lets the others in. */
+    static Cast introduce(URI server, Path adminPassword) throws IOException {
+        Person admin =
+                Person.login(server, "admin", Files.readString(adminPassword).strip());
+        String password = new BigInteger(80, new SecureRandom()).toString(36);
+        return new Cast(
+                join(admin, server, "engineer", password, "ENGINEER"),
+                join(admin, server, "second-engineer", password, "ENGINEER", "APPROVER"),
+                join(admin, server, "event-organizer", password, "VIEWER"),
+                password);
+    }
+
+    private static Person join(Person admin, URI server, String login, String password, String... roles) {
+        admin.post("/api/users", Map.of("login", login, "password", password, "roles", List.of(roles)));
+        return Person.login(server, login, password);
+    }
+}

@@ -1,0 +1,124 @@
+package org.daybook.drill.founding;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.sql.Connection;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.daybook.drill.dashboard.DashboardData;
+import org.daybook.drill.dashboard.GroundTruth;
+import org.daybook.drill.embedded.Database;
+import org.daybook.drill.embedded.LocalMariaDb;
+import org.daybook.drill.embedded.LocalPostgres;
+import org.daybook.drill.embedded.StartRefused;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** {@code daybook drill}: the founding incident at any scale, on databases of its own, checked to the last row. */
+@Command(
+        name = "daybook drill",
+        mixinStandardHelpOptions = true,
+        description =
+                "Lives the founding incident through on embedded databases, checks every figure, and serves the page.")
+public final class Drill implements Callable<Integer> {
+
+    @Option(
+            names = "--rows",
+            defaultValue = "100000",
+            description = "Rows of articles_courses (default: ${DEFAULT-VALUE}).")
+    long rows;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "20251204",
+            description = "Same seed, same data (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(names = "--exit", description = "End after the checks; otherwise the page is served until Ctrl-C.")
+    boolean exit;
+
+    @Option(names = "--port", defaultValue = "0", description = "Port of the page (default: a free one).")
+    int port;
+
+    @Option(names = "--plain", description = "No colour.")
+    boolean plain;
+
+    private final PrintStream out = System.out;
+
+    public static void main(String... args) {
+        System.exit(new CommandLine(new Drill()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (rows < 100) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this),
+                    "--rows: %d is too few; the incident's proportions need 100".formatted(rows));
+        }
+        try {
+            return play();
+        } catch (StartRefused | DrillFailed e) {
+            System.err.println("daybook drill: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int play() throws Exception {
+        DrillFolder folder = DrillFolder.create();
+        say("Folder of this drill: " + folder.path());
+        try (LocalMariaDb mariaDb = LocalMariaDb.in(folder.sub("mariadb"))
+                        .with("innodb_buffer_pool_size", "256M")
+                        .start();
+                LocalPostgres postgres =
+                        LocalPostgres.in(folder.sub("postgres")).start()) {
+            Database dashboard = mariaDb.createDatabase("dashboard");
+            say("Filling the Dashboard's tables, %,d rows of articles_courses ...".formatted(rows));
+            GroundTruth truth;
+            try (Connection connection = dashboard.connect()) {
+                truth = DashboardData.fill(connection, rows, seed);
+            }
+            SimulatedClock clock = new SimulatedClock(InstantSource.system(), FoundingIncident.BEGIN);
+            try (DrillServer server = DrillServer.start(folder, postgres, dashboard, clock, port)) {
+                return live(folder, server, dashboard, truth, clock);
+            }
+        }
+    }
+
+    private int live(
+            DrillFolder folder, DrillServer server, Database dashboard, GroundTruth truth, SimulatedClock clock)
+            throws Exception {
+        Cast cast = Cast.introduce(server.address(), folder.adminPassword());
+        Keepers before = Keepers.of(dashboard);
+        FoundingIncident story = new FoundingIncident(clock, cast, truth, this::say);
+        String incident = story.live();
+
+        out.println();
+        printTimeline(story.logged().timeline());
+        Checks checks = new DrillVerdict(story, folder, dashboard, truth, before).check();
+        out.println();
+        checks.print(out);
+        if (exit) {
+            return checks.allHold() ? 0 : 1;
+        }
+        serve(server.address(), incident, cast);
+        return checks.allHold() ? 0 : 1;
+    }
+
+    private void serve(URI address, String incident, Cast cast) throws InterruptedException {
+        out.printf(
+                "%nThe page: %s/incidents/%s%n  login %s, password %s%nCtrl-C ends it.%n",
+                address, incident, cast.engineer().login(), cast.password());
+        Thread.currentThread().join();
+    }
+
+    private void printTimeline(JsonNode timeline) {
+        out.println(timeline.toPrettyString());
+    }
+
+    private void say(String line) {
+        System.err.println("drill: " + line);
+    }
+}

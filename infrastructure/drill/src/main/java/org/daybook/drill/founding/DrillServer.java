@@ -1,0 +1,56 @@
+package org.daybook.drill.founding;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.daybook.drill.embedded.Database;
+import org.daybook.drill.embedded.LocalPostgres;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Daybook itself, in this JVM, as an operator would start it: only its clock is the drill's. */
+final class DrillServer implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private DrillServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static DrillServer start(DrillFolder folder, LocalPostgres postgres, Database dashboard, Clock clock, int port)
+            throws IOException, ClassNotFoundException {
+        List<String> settings = new ArrayList<>();
+        settings.add("--server.port=" + port);
+        settings.add("--daybook.data=" + folder.path());
+        settings.add("--daybook.clock=simulated");
+        settings.add("--daybook.node=worker-1");
+        settings.add("--daybook.admin-password-file=" + folder.adminPassword());
+        settings.add("--spring.datasource.url=" + postgres.database().url());
+        settings.add("--spring.datasource.username=" + postgres.database().username());
+        settings.add("--logging.file.name=" + folder.sub("server.log"));
+        settings.add("--logging.threshold.console=OFF");
+        settings.add("--spring.main.banner-mode=off");
+        settings.add("--daybook.targets.dashboard.url=" + dashboard.url());
+        settings.add("--daybook.targets.dashboard.username=" + dashboard.username());
+        settings.add("--daybook.targets.dashboard.password-file="
+                + folder.secret("dashboard-password", dashboard.password()));
+        settings.addAll(DrillPrograms.settings(folder));
+        SpringApplication server = new SpringApplication(Class.forName("org.daybook.DaybookApplication"));
+        // Not on the command line: a password has no place in a process list or in a log of settings.
+        server.setDefaultProperties(java.util.Map.of(
+                "spring.datasource.password", postgres.database().password()));
+        server.addInitializers(context -> context.getBeanFactory().registerSingleton("clock", clock));
+        return new DrillServer(server.run(settings.toArray(String[]::new)));
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
