@@ -67,6 +67,11 @@ public abstract class Verb implements Callable<Integer> {
         }
     }
 
+    /** Data whose essence is one word: the answer for json, else that word. */
+    protected final void show(JsonNode data, String essence) {
+        data(format() == Format.json ? Json.pretty(data) : Text.line(essence));
+    }
+
     /** Text that is data already free of what a terminal obeys, to standard output. */
     protected final void data(String text) {
         around().out().println(text);
@@ -91,6 +96,26 @@ public abstract class Verb implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The text given, or asked for where somebody can be asked. @throws Failure naming what is missing */
+    protected final String needed(@Nullable String given, String name, String question) {
+        String text = given == null && mayAsk() ? ask(question) : given;
+        if (text == null || text.isBlank()) {
+            throw Failure.usage(name + " is missing.", command() + " --help");
+        }
+        return text.strip();
+    }
+
+    /** The command as it is typed, without its arguments. */
+    protected final String command() {
+        return spec == null ? "daybook" : spec.qualifiedName();
+    }
+
+    /** A path that waits until the server's views contain what a command has just written. */
+    protected static String seeing(String path, JsonNode written) {
+        long position = written.path("position").asLong(0);
+        return position == 0 ? path : path + (path.contains("?") ? "&" : "?") + "after=" + position;
     }
 
     /** What the server warns of beside the answer, to standard error. */
