@@ -6,11 +6,15 @@ import org.daybook.cli.client.Failure;
 import org.daybook.cli.client.Surroundings;
 import org.daybook.cli.print.Text;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line: what goes wrong becomes a sentence, the next command to type, and an exit code. */
 final class Commands {
+
+    private static final List<String> LOCAL = List.of("drill", "serve", "help");
 
     private Commands() {}
 
@@ -22,6 +26,8 @@ final class Commands {
 
     static CommandLine line(Surroundings around) {
         CommandLine daybook = new CommandLine(new Daybook(around));
+        LOCAL.forEach(name -> withoutServer(daybook.getSubcommands().get(name).getCommandSpec()));
+        ownOptionsFirst(daybook);
         daybook.setCaseInsensitiveEnumValuesAllowed(true);
         daybook.setUsageHelpWidth(around.width() == 0 ? 100 : Math.clamp(around.width(), 60, 120));
         daybook.setUsageHelpAutoWidth(false);
@@ -34,11 +40,22 @@ final class Commands {
         return daybook;
     }
 
+    /** Commands that talk to no server take none of the options for it. */
+    private static void withoutServer(CommandSpec command) {
+        List<OptionSpec> options = List.copyOf(command.options());
+        options.stream().filter(o -> o.inherited() && !o.usageHelp()).forEach(command::remove);
+    }
+
+    private static void ownOptionsFirst(CommandLine command) {
+        command.getCommandSpec().usageMessage().sortOptions(false);
+        command.getSubcommands().values().forEach(Commands::ownOptionsFirst);
+    }
+
     private static int misused(ParameterException e, Surroundings around) {
         CommandLine command = e.getCommandLine();
         List<String> meant = e instanceof UnmatchedArgumentException unmatched
                 ? unmatched.getSuggestions().stream()
-                        .limit(3)
+                        .limit(2)
                         .map(word -> command.getCommandSpec().qualifiedName() + " " + word)
                         .toList()
                 : List.of();

@@ -1,9 +1,20 @@
 package org.daybook.cli;
 
+import org.daybook.cli.access.Login;
+import org.daybook.cli.access.TargetGroup;
+import org.daybook.cli.access.Tokens;
+import org.daybook.cli.access.Users;
 import org.daybook.cli.client.Global;
 import org.daybook.cli.client.Surroundings;
+import org.daybook.cli.incident.IncidentGroup;
+import org.daybook.cli.incident.Log;
+import org.daybook.cli.incident.Questions;
 import org.daybook.cli.local.Drill;
 import org.daybook.cli.local.Serve;
+import org.daybook.cli.operation.OperationGroup;
+import org.daybook.cli.operation.Run;
+import org.daybook.cli.operation.StepGroup;
+import org.daybook.cli.timeline.TimelineVerb;
 import picocli.CommandLine.Command;
 
 /** The root of all commands. */
@@ -11,7 +22,24 @@ import picocli.CommandLine.Command;
         name = "daybook",
         description = "Incidents, their recovery, and the story of both.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Drill.class, Serve.class, Help.class})
+        subcommands = {
+            Drill.class,
+            Serve.class,
+            IncidentGroup.class,
+            Log.class,
+            TimelineVerb.class,
+            Questions.class,
+            Questions.Ask.class,
+            Questions.Answer.class,
+            StepGroup.class,
+            Run.class,
+            OperationGroup.class,
+            TargetGroup.class,
+            Login.class,
+            Users.class,
+            Tokens.class,
+            Help.class
+        })
 final class Daybook extends Global {
 
     Daybook(Surroundings around) {

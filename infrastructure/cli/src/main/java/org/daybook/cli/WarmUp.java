@@ -20,6 +20,7 @@ public final class WarmUp {
                 nowhere,
                 nowhere,
                 new BufferedReader(new StringReader("")),
+                false,
                 100,
                 false,
                 Path.of("/nonexistent"));

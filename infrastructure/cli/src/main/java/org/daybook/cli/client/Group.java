@@ -17,7 +17,9 @@ public abstract class Group implements Callable<Integer> {
         CommandSpec noun = Objects.requireNonNull(spec);
         throw Failure.usage(
                 "%s what? It has: %s"
-                        .formatted(noun.qualifiedName(), String.join(", ", noun.subcommands().keySet())),
+                        .formatted(
+                                noun.qualifiedName(),
+                                String.join(", ", noun.subcommands().keySet())),
                 noun.qualifiedName() + " --help");
     }
 }

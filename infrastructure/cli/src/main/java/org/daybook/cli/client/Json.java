@@ -58,6 +58,11 @@ public final class Json {
         return node.path(field).valueStream().toList();
     }
 
+    /** The elements of an answer that is a list, or has it in a field. */
+    public static List<JsonNode> items(JsonNode node, String field) {
+        return node.isArray() ? node.valueStream().toList() : list(node, field);
+    }
+
     public static List<String> texts(JsonNode node, String field) {
         return list(node, field).stream().map(JsonNode::asString).toList();
     }

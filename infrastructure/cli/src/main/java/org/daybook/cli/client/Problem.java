@@ -28,7 +28,7 @@ final class Problem {
                     case 409, 423 -> Exit.REFUSED;
                     default -> Exit.FAILED;
                 };
-        return new Failure(exit, message(status, body), next(status, body));
+        return new Failure(exit, message(status, body), next(status, body), Json.text(body, "type"));
     }
 
     private static String message(int status, JsonNode body) {

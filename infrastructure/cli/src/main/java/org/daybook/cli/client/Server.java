@@ -66,6 +66,16 @@ public final class Server {
         return address;
     }
 
+    /** The same server, without a token. */
+    public Server anonymous() {
+        return new Server(address, null);
+    }
+
+    /** Whether what is sent can be read on its way: no TLS, and not within this machine. */
+    public boolean isOpenlyReadable() {
+        return address.startsWith("http:") && !address.matches("http://(localhost|127[.][0-9.]+|\\[::1])(:.*|/.*)?");
+    }
+
     /** A path of segments, each encoded: {@code path("api", "incidents", id)}. */
     public static String path(String... segments) {
         return Arrays.stream(segments).map(Server::encoded).collect(Collectors.joining("/", "/", ""));

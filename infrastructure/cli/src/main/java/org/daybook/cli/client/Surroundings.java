@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a command sees of the machine it runs on.
  *
  * @param out where data goes  @param err where everything else goes
- * @param width columns of the terminal; 0 where the output is no terminal, so that nothing is wrapped
+ * @param terminal whether data goes to a terminal, where it may be coloured and rewritten
+ * @param width columns at which to wrap; 0 for no limit, as where the output is no terminal
  * @param interactive whether somebody sits there who can be asked
  * @param home folder of Daybook's own settings, {@code ~/.config/daybook}
  */
@@ -23,6 +24,7 @@ public record Surroundings(
         PrintStream out,
         PrintStream err,
         BufferedReader in,
+        boolean terminal,
         int width,
         boolean interactive,
         Path home) {
@@ -36,6 +38,7 @@ public record Surroundings(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                columns != null,
                 columns == null ? number(env.get("COLUMNS"), 0) : number(columns, 80),
                 "terminal".equals(System.getProperty("daybook.input")),
                 settings(env));
@@ -49,9 +52,7 @@ public record Surroundings(
 
     /** Whether colour may be added: only in a terminal, and never where NO_COLOR is set. */
     public boolean colour() {
-        return System.getProperty("daybook.terminal") != null
-                && env("NO_COLOR") == null
-                && !"dumb".equals(env.get("TERM"));
+        return terminal && env("NO_COLOR") == null && !"dumb".equals(env.get("TERM"));
     }
 
     private static Path settings(Map<String, String> env) {

@@ -1,5 +1,6 @@
 package org.daybook.cli.client;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -96,6 +97,16 @@ public abstract class Verb implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Asks for what must not be seen while it is typed. */
+    protected final String askSecret(String question) {
+        Console console = System.console();
+        if (console == null) {
+            return ask(question);
+        }
+        char[] typed = console.readPassword("%s ", Text.line(question));
+        return typed == null ? "" : new String(typed);
     }
 
     /** The text given, or asked for where somebody can be asked. @throws Failure naming what is missing */

@@ -38,7 +38,11 @@ abstract class Closing extends Verb {
     @Command(name = "mitigate", description = "The service works again; recovery may go on.")
     static final class Mitigate extends Closing {
 
-        @Parameters(index = "1..*", arity = "0..*", paramLabel = "SUMMARY", description = "What works again, and what does not yet.")
+        @Parameters(
+                index = "1..*",
+                arity = "0..*",
+                paramLabel = "SUMMARY",
+                description = "What works again, and what does not yet.")
         private List<String> summary = List.of();
 
         @Override

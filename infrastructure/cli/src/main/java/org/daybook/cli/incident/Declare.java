@@ -19,10 +19,16 @@ final class Declare extends Verb {
     @Parameters(arity = "0..*", paramLabel = "TITLE", description = "What is broken, in one line.")
     private List<String> title = List.of();
 
-    @Option(names = "--target", paramLabel = "T", description = "A configured target that is concerned; repeat for more.")
+    @Option(
+            names = "--target",
+            paramLabel = "T",
+            description = "A configured target that is concerned; repeat for more.")
     private List<String> targets = List.of();
 
-    @Option(names = "--zone", paramLabel = "Z", description = "Time zone of the days, as Europe/Berlin; the server's otherwise.")
+    @Option(
+            names = "--zone",
+            paramLabel = "Z",
+            description = "Time zone of the days, as Europe/Berlin; the server's otherwise.")
     private @Nullable String zone;
 
     @Option(names = "--started", paramLabel = "TIME", description = Log.TIME + " Its day is day 1.")

@@ -56,7 +56,8 @@ public final class Questions extends Verb {
     }
 
     private static String restsOn(JsonNode answer) {
-        String entries = Json.texts(answer, "restsOn").stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+        String entries =
+                Json.texts(answer, "restsOn").stream().map(n -> "#" + n).collect(Collectors.joining(", "));
         return entries.isEmpty() ? "" : " (rests on " + entries + ")";
     }
 
@@ -75,7 +76,8 @@ public final class Questions extends Verb {
             String id = Reference.incident(incident);
             String text = needed(words.isEmpty() ? null : String.join(" ", words), "TEXT", "What is the question?");
             JsonNode answer = server().post(
-                            Server.path("api", "incidents", id, "questions"), Json.object().put("text", text));
+                            Server.path("api", "incidents", id, "questions"),
+                            Json.object().put("text", text));
             written(id, answer, "question", "Asked");
             return Exit.DONE;
         }

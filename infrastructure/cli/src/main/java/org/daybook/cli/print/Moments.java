@@ -26,8 +26,7 @@ public final class Moments {
         return format(SHORT, instant, zone);
     }
 
-    private static @Nullable String format(
-            DateTimeFormatter form, @Nullable String instant, @Nullable String zone) {
+    private static @Nullable String format(DateTimeFormatter form, @Nullable String instant, @Nullable String zone) {
         if (instant == null) {
             return null;
         }

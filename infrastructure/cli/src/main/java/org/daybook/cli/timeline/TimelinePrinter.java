@@ -82,7 +82,8 @@ public final class TimelinePrinter {
     }
 
     private List<String> lines(Line line, Columns columns) {
-        String sentence = columns.byApart() || line.by().isEmpty() ? line.sentence() : line.sentence() + ", " + line.by();
+        String sentence =
+                columns.byApart() || line.by().isEmpty() ? line.sentence() : line.sentence() + ", " + line.by();
         List<String> wrapped = width == 0 ? List.of(sentence) : Text.wrap(sentence, columns.sentence());
         Ink ink = line.retracted() ? Ink.STRUCK : line.keyMoment() ? Ink.BOLD : Ink.PLAIN;
         StringBuilder first = new StringBuilder("  ");
