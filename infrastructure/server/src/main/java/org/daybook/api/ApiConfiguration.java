@@ -1,11 +1,14 @@
 package org.daybook.api;
 
 import java.util.List;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,9 +20,22 @@ import tools.jackson.databind.module.SimpleModule;
 class ApiConfiguration implements WebMvcConfigurer {
 
     private final AuthorResolver authors;
+    private final AfterPosition after;
 
-    ApiConfiguration(AuthorResolver authors) {
+    ApiConfiguration(AuthorResolver authors, AfterPosition after) {
         this.authors = authors;
+        this.after = after;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(after).addPathPatterns("/api/**");
+    }
+
+    /** {@code ?order=newest} as people type it. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        ApplicationConversionService.configure(registry);
     }
 
     @Override

@@ -1,0 +1,102 @@
+package org.daybook.api;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.daybook.entry.IncidentId;
+import org.daybook.entry.Visibility;
+import org.daybook.overview.OverviewProjection;
+import org.daybook.overview.OverviewRow;
+import org.daybook.problem.Problem;
+import org.daybook.problem.ProblemException;
+import org.daybook.projecting.Positions;
+import org.daybook.projecting.StoredProjections;
+import org.daybook.projecting.StoredRows;
+import org.daybook.security.Account;
+import org.daybook.timeline.TimelineRow;
+import org.springframework.stereotype.Component;
+
+/** Incidents as one reader may see them. What a reader may not see is not there, also not in counts. */
+@Component
+public class Incidents {
+
+    private static final String DECLARATION = "1";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** What never changes about an incident. */
+    record Frame(ZoneId zone, LocalDate startDay) {}
+
+    private final StoredRows<OverviewRow> overviews;
+    private final StoredRows<TimelineRow> lines;
+    private final Positions positions;
+
+    Incidents(StoredProjections rows, Positions positions) {
+        overviews = rows.of(OverviewRow.class);
+        lines = rows.of(TimelineRow.class);
+        this.positions = positions;
+    }
+
+    public List<OverviewRow> all(Account reader) {
+        return overviews.everyIncident().stream()
+                .filter(row -> mayRead(row.incident(), reader))
+                .map(row -> ReadersOverview.of(row, reader))
+                .toList();
+    }
+
+    /** @throws ProblemException where there is no such incident for this reader */
+    public OverviewRow one(IncidentId incident, Account reader) {
+        return find(incident)
+                .filter(row -> mayRead(incident, reader))
+                .map(row -> ReadersOverview.of(row, reader))
+                .orElseThrow(() -> unknown(incident));
+    }
+
+    /** Makes sure that this reader may know of the incident. */
+    public void require(IncidentId incident, Account reader) {
+        if (find(incident).isEmpty() || !mayRead(incident, reader)) {
+            throw unknown(incident);
+        }
+    }
+
+    /** Empty while the projection is behind. @throws ProblemException where nobody declared the incident */
+    Optional<Frame> frame(IncidentId incident) {
+        Optional<OverviewRow> row = find(incident);
+        if (row.isEmpty() && positions.afterWrite(incident.value()) == 0) {
+            throw unknown(incident);
+        }
+        return row.map(told -> new Frame(told.zone(), told.startDay()));
+    }
+
+    /** Whether everybody may read an entry. */
+    boolean isPublic(IncidentId incident, int entry) {
+        return lines.find(incident, String.valueOf(entry))
+                .filter(line -> line.visibility() == Visibility.PUBLIC)
+                .isPresent();
+    }
+
+    private boolean mayRead(IncidentId incident, Account reader) {
+        return reader.readsInternal()
+                || lines.find(incident, DECLARATION)
+                        .filter(line -> line.visibility() == Visibility.PUBLIC)
+                        .isPresent();
+    }
+
+    /** An incident that was declared a moment ago may not be told yet: that is waited for. */
+    private Optional<OverviewRow> find(IncidentId incident) {
+        Optional<OverviewRow> row = overviews.find(incident, OverviewProjection.KEY);
+        if (row.isEmpty()) {
+            long position = positions.afterWrite(incident.value());
+            if (position > 0 && positions.await(Positions.ALL, position, PATIENCE)) {
+                return overviews.find(incident, OverviewProjection.KEY);
+            }
+        }
+        return row;
+    }
+
+    private static ProblemException unknown(IncidentId incident) {
+        return new ProblemException(
+                Problem.notFound("There is no incident %s.".formatted(incident)).next("daybook incident list"));
+    }
+}
