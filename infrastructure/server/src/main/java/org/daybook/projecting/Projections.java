@@ -13,27 +13,27 @@ import org.springframework.context.annotation.Configuration;
 class Projections {
 
     @Bean
-    TimelineProjection timeline() {
+    TimelineProjection timelineProjection() {
         return new TimelineProjection();
     }
 
     @Bean
-    OverviewProjection overview() {
+    OverviewProjection overviewProjection() {
         return new OverviewProjection();
     }
 
     @Bean
-    OperationsProjection operations() {
+    OperationsProjection operationsProjection() {
         return new OperationsProjection();
     }
 
     @Bean
-    QuestionsProjection questions() {
+    QuestionsProjection questionsProjection() {
         return new QuestionsProjection();
     }
 
     @Bean
-    LedgerProjection ledger() {
+    LedgerProjection ledgerProjection() {
         return new LedgerProjection();
     }
 }
