@@ -72,6 +72,7 @@ public final class Operations {
                     .formatted(target, String.join(", ", targets.names())));
         }
         Map<String, String> complete = catalogue.complete(description, parameters);
+        catalogue.step(step).check(complete);
         OperationId id = Keys.operation(by, key == null ? Keys.random() : key);
         RequestOperation request = new RequestOperation(
                 id, incident, entry(by, id, "request"), step, target, complete, description.locks(), dryRun);

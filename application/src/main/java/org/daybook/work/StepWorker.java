@@ -1,5 +1,7 @@
 package org.daybook.work;
 
+import java.util.Map;
+
 /**
  * A kind of recovery work. The form on the page, the command line, the API's schema, rehearsal, approval, progress and
  * the timeline entry all derive from its description. Instances are stateless: whatever a run needs to know travels in
@@ -13,6 +15,14 @@ public interface StepWorker {
     default boolean needsFiles() {
         return false;
     }
+
+    /**
+     * Checks parameters beyond what their description says, before anybody is asked to run it.
+     *
+     * @param parameters completed with fallbacks
+     * @throws IllegalArgumentException as {@code parameters.<name>: complaint}, with the way out
+     */
+    default void check(Map<String, String> parameters) {}
 
     /**
      * Says what {@link #run} would do, and freezes its bounds. Changes nothing.

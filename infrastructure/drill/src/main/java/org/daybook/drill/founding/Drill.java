@@ -5,6 +5,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.daybook.cli.timeline.TimelinePrinter;
 import org.daybook.drill.dashboard.DashboardData;
 import org.daybook.drill.dashboard.GroundTruth;
 import org.daybook.drill.embedded.Database;
@@ -45,6 +46,9 @@ public final class Drill implements Callable<Integer> {
     @Option(names = "--plain", description = "No colour.")
     boolean plain;
 
+    /** Columns: a drill is read on a screen and in a log. */
+    private static final int PAPER = 120;
+
     private final PrintStream out = System.out;
 
     public static void main(String... args) {
@@ -72,8 +76,9 @@ public final class Drill implements Callable<Integer> {
         try (LocalMariaDb mariaDb = LocalMariaDb.in(folder.sub("mariadb"))
                         .with("innodb_buffer_pool_size", "256M")
                         .start();
-                LocalPostgres postgres =
-                        LocalPostgres.in(folder.sub("postgres")).start()) {
+                LocalPostgres postgres = LocalPostgres.in(folder.sub("postgres"))
+                        .stoppedByCaller()
+                        .start()) {
             Database dashboard = mariaDb.createDatabase("dashboard");
             say("Filling the Dashboard's tables, %,d rows of articles_courses ...".formatted(rows));
             GroundTruth truth;
@@ -115,7 +120,8 @@ public final class Drill implements Callable<Integer> {
     }
 
     private void printTimeline(JsonNode timeline) {
-        out.println(timeline.toPrettyString());
+        boolean colour = !plain && System.console() != null && System.getenv("NO_COLOR") == null;
+        out.println(new TimelinePrinter(PAPER, colour, false).print(timeline));
     }
 
     private void say(String line) {

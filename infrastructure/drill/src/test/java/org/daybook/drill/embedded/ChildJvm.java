@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Another JVM that starts a server on a folder, commits one row after the other, and is killed. */
 final class ChildJvm implements AutoCloseable {
@@ -23,6 +24,7 @@ final class ChildJvm implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ChildJvm(new ProcessBuilder(List.of(
                         java,
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ChildJvm.class.getName(),
@@ -63,6 +65,14 @@ final class ChildJvm implements AutoCloseable {
     public static void main(String[] arguments) throws SQLException {
         Path folder = Path.of(arguments[1]);
         Database database;
+        if (arguments[0].equals("shared")) {
+            SharedPostgres.createDatabase();
+            SharedMariaDb.createDatabase();
+            System.out.println("servers " + SharedPostgres.server().processId() + " "
+                    + SharedMariaDb.server().processId());
+            LockSupport.park();
+            return;
+        }
         if (arguments[0].equals("postgres")) {
             LocalPostgres server = LocalPostgres.in(folder).start();
             System.out.println("server " + server.processId());

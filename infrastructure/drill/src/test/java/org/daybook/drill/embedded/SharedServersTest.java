@@ -2,8 +2,12 @@ package org.daybook.drill.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SharedServersTest {
 
@@ -29,5 +33,25 @@ class SharedServersTest {
                 .isEqualTo("0");
         assertThat(LocalMariaDbTest.one(other, "SELECT @@character_set_database"))
                 .isEqualTo("utf8mb4");
+    }
+
+    @Test
+    void what_a_killed_jvm_left_is_stopped_and_deleted_by_the_next(@TempDir Path temporary) throws Exception {
+        String[] left;
+        try (ChildJvm killed = ChildJvm.on(temporary, "shared")) {
+            left = killed.await("servers").split(" ");
+            killed.kill();
+        }
+        assertThat(ServerProcess.find(Long.parseLong(left[0]))).isPresent(); // else this test shows nothing
+        assertThat(ServerProcess.find(Long.parseLong(left[1]))).isPresent();
+        try (ChildJvm next = ChildJvm.on(temporary, "shared")) {
+            next.await("servers");
+            assertThat(ServerProcess.find(Long.parseLong(left[0]))).isEmpty();
+            assertThat(ServerProcess.find(Long.parseLong(left[1]))).isEmpty();
+            next.terminate();
+        }
+        try (Stream<Path> folders = Files.list(temporary.resolve("daybook-test-" + System.getProperty("user.name")))) {
+            assertThat(folders).isEmpty();
+        }
     }
 }
