@@ -22,7 +22,8 @@ public final class ProgressLine {
         }
         Double percent = row.percent();
         if (percent != null) {
-            line.append(format(" %.1f%%", percent));
+            // Rounded down: 100.0% is the end and nothing before it.
+            line.append(format(" %.1f%%", Math.floor(percent * 10) / 10));
         }
         line.append(format(" %,.0f rows/s", row.rate()));
         line.append(" state=").append(standing.status().name().toLowerCase(Locale.ROOT));
@@ -34,7 +35,7 @@ public final class ProgressLine {
 
     private static String range(Eta eta) {
         if (eta.soonest() == null || eta.latest() == null) {
-            return "withheld(%s)".formatted(eta.reason());
+            return "withheld why=\"%s\"".formatted(eta.reason());
         }
         return span(eta.soonest()) + ".." + span(eta.latest());
     }

@@ -32,6 +32,9 @@ public final class Notifications implements SmartLifecycle {
     /** Rows of a projection have changed. */
     public static final String ROWS_CHANGED = "daybook";
 
+    /** An operation's progress has changed. */
+    public static final String PROGRESS = "daybook_progress";
+
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -94,7 +97,7 @@ public final class Notifications implements SmartLifecycle {
     private void listenOn(Connection opened) throws SQLException {
         PGConnection postgres = opened.unwrap(PGConnection.class);
         try (Statement statement = opened.createStatement()) {
-            for (String channel : List.of(LOG_GREW, ROWS_CHANGED)) {
+            for (String channel : List.of(LOG_GREW, ROWS_CHANGED, PROGRESS)) {
                 statement.execute("listen " + channel);
             }
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.eventstore.EventJson;
+import org.daybook.postgres.Notifications;
 import org.daybook.work.Cursor;
 import org.daybook.work.ProgressRow;
 import org.daybook.work.ProgressRow.Ending;
@@ -23,11 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Progress in PostgreSQL. Whoever watches on this node hears of a change by a Spring event, other nodes by NOTIFY. */
+/** Progress in PostgreSQL, and the news of it to every node. */
 final class JdbcProgressStore implements ProgressStore {
-
-    /** Payload: incident and operation, with a blank between. */
-    static final String CHANNEL = "daybook_progress";
 
     private static final String COLUMNS = """
             node = :node, since = :since, heartbeat_at = :at, cursor = :cursor, done = :done, total = :total,
@@ -43,19 +41,26 @@ final class JdbcProgressStore implements ProgressStore {
             on conflict (operation_id) do update set attempt = :attempt,
             """ + COLUMNS + " where operation_progress.attempt < :attempt";
 
-    private static final String UPDATE = "with saved as (update operation_progress set " + COLUMNS
-            + " where operation_id = :operation and attempt = :attempt returning incident_id, operation_id)"
-            + " select pg_notify('" + CHANNEL + "', incident_id || ' ' || operation_id)::text from saved";
+    private static final String UPDATE =
+            "update operation_progress set " + COLUMNS + " where operation_id = :operation and attempt = :attempt";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final ApplicationEventPublisher publisher;
+    private final Notifications notifications;
     private final JsonMapper json = EventJson.mapper();
 
-    JdbcProgressStore(JdbcTemplate jdbc, ApplicationEventPublisher publisher) {
+    JdbcProgressStore(JdbcTemplate jdbc, Notifications notifications, ApplicationEventPublisher spring) {
         this.jdbc = JdbcClient.create(jdbc);
         this.batches = jdbc;
-        this.publisher = publisher;
+        this.notifications = notifications;
+        notifications.subscribe(Notifications.PROGRESS, (message, own) -> {
+            String[] ids = message.split(" ");
+            spring.publishEvent(new ProgressChanged(new IncidentId(ids[0]), new OperationId(ids[1])));
+        });
+    }
+
+    private void tell(ProgressRow row) {
+        notifications.send(Notifications.PROGRESS, row.incident() + " " + row.operation());
     }
 
     @Override
@@ -70,18 +75,14 @@ final class JdbcProgressStore implements ProgressStore {
     @Override
     public void begin(ProgressRow row) {
         jdbc.sql(INSERT).params(parameters(row)).update();
-        publisher.publishEvent(new ProgressChanged(row.incident(), row.operation()));
+        tell(row);
     }
 
     @Override
     public boolean save(ProgressRow row) {
-        boolean saved = !jdbc.sql(UPDATE)
-                .params(parameters(row))
-                .query(String.class)
-                .list()
-                .isEmpty();
+        boolean saved = jdbc.sql(UPDATE).params(parameters(row)).update() == 1;
         if (saved) {
-            publisher.publishEvent(new ProgressChanged(row.incident(), row.operation()));
+            tell(row);
         }
         return saved;
     }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** When an operation ended, its incident hears of it: with nothing open it can be resolved. */
 @Component
-@ProcessingGroup(Reactions.GROUP)
+@ProcessingGroup("work-reactions")
 @DisallowReplay
 class WhenOperationEnded {
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * died between the event and the call.
  */
 @Component
-@ProcessingGroup(Reactions.GROUP)
+@ProcessingGroup("work-reactions")
 @DisallowReplay
 class WhenOperationMayGoOn {
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.daybook.postgres.Notifications;
 import org.daybook.work.Catalogue;
 import org.daybook.work.CopyProof;
 import org.daybook.work.KnownTargets;
@@ -32,7 +33,7 @@ class WorkConfiguration {
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     @Bean
-    Catalogue catalogue(ObjectProvider<StepWorker> steps) {
+    Catalogue stepCatalogue(ObjectProvider<StepWorker> steps) {
         return new Catalogue(steps.stream().toList());
     }
 
@@ -42,8 +43,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    ProgressStore progressStore(JdbcTemplate jdbc, ApplicationEventPublisher publisher) {
-        return new JdbcProgressStore(jdbc, publisher);
+    ProgressStore progressStore(JdbcTemplate jdbc, Notifications notifications, ApplicationEventPublisher spring) {
+        return new JdbcProgressStore(jdbc, notifications, spring);
     }
 
     @Bean
@@ -83,7 +84,7 @@ class WorkConfiguration {
     }
 
     @Bean
-    SchedulerMotor motor(
+    SchedulerMotor schedulerMotor(
             DataSource dataSource,
             JdbcClient jdbc,
             OperationRunner runner,
@@ -101,7 +102,7 @@ class WorkConfiguration {
     }
 
     @Bean
-    Operations operations(
+    Operations operationDesk(
             CommandGateway gateway,
             OperationLog log,
             Catalogue catalogue,
