@@ -10,6 +10,11 @@ public final class Corrected {
 
     private Corrected() {}
 
+    /** All values of an event by the name of their field. */
+    public static Map<String, @Nullable Object> values(IncidentEvent event) {
+        return EventRecords.values(event);
+    }
+
     /**
      * @param fields corrected values by name; null or blank takes an optional value away
      * @throws IllegalArgumentException naming the field and what it takes

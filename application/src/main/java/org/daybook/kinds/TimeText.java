@@ -89,7 +89,7 @@ public record TimeText(Instant at, Precision precision) {
 
     /** {@code Thu 4 Dec 2025, 08:52 UTC}. */
     public static String echo(Instant at, ZoneId zone) {
-        return Times.dateAndClock(at, zone) + " " + zone.getId();
+        return Times.dateAndClock(at, zone) + " " + Times.zone(zone);
     }
 
     /** One text, one zone, one now. */

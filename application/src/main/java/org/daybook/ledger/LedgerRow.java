@@ -13,31 +13,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line number of the entry that assessed the loss first
  * @param since first day concerned, null where open  @param until last day concerned, null where open
- * @param revisions what was said before, oldest first
- * @param ruledOut evidence against a loss; null while it stands
+ * @param statements what was said of it, oldest first; never empty, the last one holds
  */
 public record LedgerRow(
         int line,
         String table,
         @Nullable LocalDate since,
         @Nullable LocalDate until,
-        RowCount rows,
-        LossClass kind,
-        String evidence,
-        String by,
-        Instant at,
-        Visibility visibility,
-        List<Revision> revisions,
-        @Nullable String ruledOut) {
+        List<Statement> statements) {
 
-    /** What a line said until the entry {@code replacedBy}. */
-    public record Revision(
+    /** @param number of the entry that said so  @param ruledOut there was no loss after all; the evidence says why */
+    public record Statement(
             int number,
             RowCount rows,
             LossClass kind,
+            boolean ruledOut,
             String evidence,
             String by,
             Instant at,
-            Visibility visibility,
-            int replacedBy) {}
+            Visibility visibility) {
+
+        Statement shownTo(Visibility now) {
+            return new Statement(number, rows, kind, ruledOut, evidence, by, at, now);
+        }
+
+        Statement saying(String other) {
+            return new Statement(number, rows, kind, ruledOut, other, by, at, visibility);
+        }
+    }
+
+    public LedgerRow {
+        statements = List.copyOf(statements);
+        if (statements.isEmpty()) {
+            throw new IllegalArgumentException("statements: a line of the ledger says something");
+        }
+    }
+
+    /** What holds for the team. */
+    public Statement current() {
+        return statements.getLast();
+    }
+
+    /** The line as everybody may see it; null where nothing of it is public. */
+    public @Nullable LedgerRow forPublic() {
+        List<Statement> shown = statements.stream()
+                .filter(s -> s.visibility() == Visibility.PUBLIC)
+                .toList();
+        return shown.isEmpty() ? null : with(shown);
+    }
+
+    LedgerRow with(List<Statement> other) {
+        return new LedgerRow(line, table, since, until, other);
+    }
 }

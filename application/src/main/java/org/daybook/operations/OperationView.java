@@ -26,7 +26,11 @@ public record OperationView(
         String locksText,
         List<Action> actions) {
 
-    /** @param open may be passed now  @param text {@code Dry run, 18 min old} */
+    /**
+     * @param open may be passed now
+     * @param title {@code Verified copy}, {@code Dry run, not older than 1 h}, {@code Approval by a second person}
+     * @param text {@code open}, {@code closed: too old since 12:02}, {@code waived by engineer: ...}
+     */
     public record LockView(OperationRow.LockRow lock, boolean open, String title, String text) {}
 
     /**
@@ -37,7 +41,8 @@ public record OperationView(
      */
     public record Action(String name, String label, String consequence, boolean destructive) {}
 
+    /** @param now decides whether a rehearsal or an approval still holds */
     public static OperationView of(OperationRow row, Instant now) {
-        throw new UnsupportedOperationException("not written yet");
+        return OperationWords.view(row, now);
     }
 }

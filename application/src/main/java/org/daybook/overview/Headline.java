@@ -47,4 +47,29 @@ public record Headline(
             String name,
             String text,
             @Nullable Double percent) {}
+
+    /** The same strip above another number of lines. */
+    public Headline withEntries(int lines) {
+        return new Headline(
+                incident,
+                title,
+                status,
+                severity,
+                zone,
+                targets,
+                lead,
+                declared,
+                state,
+                stateDetail,
+                lost,
+                lostDetail,
+                nextUpdate,
+                nextUpdateDetail,
+                nextUpdateDue,
+                overdue,
+                dueSoon,
+                working,
+                lines,
+                asOf);
+    }
 }

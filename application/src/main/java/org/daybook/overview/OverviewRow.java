@@ -61,7 +61,13 @@ public record OverviewRow(
     /** @param number of the entry that promised  @param missed the log says so */
     public record Promise(int number, Instant due, boolean missed, Visibility visibility) {}
 
-    /** @param name {@code Purge of orphans in articles_courses}  @param since start of its first attempt */
+    /**
+     * An operation that has not ended for good.
+     *
+     * @param name {@code Purge of orphans in articles_courses}
+     * @param planned a rehearsal has given it its plan
+     * @param since start of its first attempt
+     */
     public record Working(
             OperationId operation,
             String step,
@@ -69,14 +75,86 @@ public record OverviewRow(
             String target,
             OperationStatus status,
             boolean rehearsalOnly,
+            boolean planned,
             boolean throttled,
             long done,
             @Nullable Long total,
             @Nullable Instant since,
-            Visibility visibility) {}
+            Visibility visibility) {
+
+        Working at(OperationStatus next, boolean withPlan) {
+            return new Working(
+                    operation,
+                    step,
+                    name,
+                    target,
+                    next,
+                    rehearsalOnly,
+                    withPlan,
+                    throttled,
+                    done,
+                    total,
+                    since,
+                    visibility);
+        }
+
+        Working since(Instant start) {
+            return new Working(
+                    operation,
+                    step,
+                    name,
+                    target,
+                    status,
+                    rehearsalOnly,
+                    planned,
+                    throttled,
+                    done,
+                    total,
+                    start,
+                    visibility);
+        }
+
+        Working progress(long rows, @Nullable Long of) {
+            return new Working(
+                    operation,
+                    step,
+                    name,
+                    target,
+                    status,
+                    rehearsalOnly,
+                    planned,
+                    throttled,
+                    rows,
+                    of,
+                    since,
+                    visibility);
+        }
+
+        Working throttled(boolean now) {
+            return new Working(
+                    operation, step, name, target, status, rehearsalOnly, planned, now, done, total, since, visibility);
+        }
+    }
 
     /** What matters of an entry here. @param value the login that took the lead, the severity; else empty */
     public record Mark(Sort sort, Instant at, Visibility visibility, boolean retracted, String value) {
+
+        Mark happened(Instant when) {
+            return new Mark(sort, when, visibility, retracted, value);
+        }
+
+        Mark shownTo(Visibility now) {
+            return new Mark(sort, at, now, retracted, value);
+        }
+
+        Mark withdrawn() {
+            return new Mark(sort, at, visibility, true, value);
+        }
+
+        Mark saying(String other) {
+            return new Mark(sort, at, visibility, retracted, other);
+        }
+
         public enum Sort {
             DOWN,
             UP,

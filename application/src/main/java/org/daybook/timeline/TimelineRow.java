@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param originally when it was first said to have happened; null where that still holds
  * @param visibility who may read it now
  * @param kind kebab-case: {@code dump-taken}, {@code operation.started}
+ * @param about number of the entry that it speaks of, 0 for none: who may not read that one may not read this one
  * @param revision number of the last correction, 0 for none
  * @param line false where the row is only kept for what follows it
  * @param event as it was logged; null for operations, for unknown types, and once redacted
- * @param work the operation, for its lines and for the entry that let it in
+ * @param work on the row of an operation's request
  */
 public record TimelineRow(
         String key,
@@ -34,6 +35,7 @@ public record TimelineRow(
         boolean byMachine,
         Visibility visibility,
         String kind,
+        int about,
         Telling telling,
         List<Amendment> amendments,
         @Nullable Retraction retraction,
@@ -42,4 +44,9 @@ public record TimelineRow(
         int revision,
         boolean line,
         @Nullable IncidentEvent event,
-        @Nullable Work work) {}
+        @Nullable Work work) {
+
+    RowDraft draft() {
+        return new RowDraft(this);
+    }
+}

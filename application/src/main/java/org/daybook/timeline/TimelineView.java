@@ -36,6 +36,7 @@ public record TimelineView(
      * @param dateText {@code Thu 4 Dec 2025}
      * @param summary one sentence
      * @param count number of its lines
+     * @param minor what may be folded away: {@code 2 minor: a start and an approval}; empty where there is nothing
      */
     public record DayView(
             int number,
@@ -44,6 +45,7 @@ public record TimelineView(
             String dateText,
             String summary,
             int count,
+            String minor,
             List<LineView> lines) {}
 
     /** Time without a line. @param text {@code Overnight: 13 h 22 min without an entry}  @param span {@code 17:48 to 07:10} */
@@ -58,6 +60,7 @@ public record TimelineView(
      * @param late {@code logged 3 h later}; empty within 15 minutes
      * @param originalTime the struck time where it was corrected; else empty
      * @param during an operation worked at that moment
+     * @param minor may be folded away at first: a request, a start that is over, a correction whose effect shows elsewhere
      * @param refersTo numbers of entries that this reader can see
      * @param before time without a line, shown before this line in reading order
      */
@@ -92,7 +95,46 @@ public record TimelineView(
             int revision,
             boolean keyMoment,
             boolean during,
-            @Nullable GapView before) {}
+            boolean minor,
+            @Nullable GapView before) {
+
+        /** The same line behind another gap. */
+        LineView after(@Nullable GapView gap) {
+            return new LineView(
+                    anchor,
+                    key,
+                    number,
+                    operation,
+                    at,
+                    precision,
+                    recordedAt,
+                    time,
+                    elapsed,
+                    late,
+                    originalTime,
+                    kind,
+                    group,
+                    word,
+                    glyph,
+                    tone,
+                    by,
+                    byMachine,
+                    visibility,
+                    sentence,
+                    detail,
+                    facts,
+                    refersTo,
+                    amendments,
+                    retraction,
+                    pinned,
+                    redacted,
+                    revision,
+                    keyMoment,
+                    during,
+                    minor,
+                    gap);
+        }
+    }
 
     /** What a reader may want to see alone. */
     public enum Group {
@@ -108,6 +150,7 @@ public record TimelineView(
     /** A stretch in which an operation worked. {@code to} is null while it does. */
     public record Run(
             OperationId operation,
+            String step,
             String name,
             Instant from,
             @Nullable Instant to,

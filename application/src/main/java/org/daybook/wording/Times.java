@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.daybook.entry.Precision;
@@ -19,6 +20,11 @@ public final class Times {
 
     private Times() {}
 
+    /** {@code Europe/Berlin}; every name of universal time is {@code UTC}. */
+    public static String zone(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
     /** {@code 08:52}. */
     public static String clock(Instant at, ZoneId zone) {
         return CLOCK.format(at.atZone(zone));
@@ -32,6 +38,13 @@ public final class Times {
             case PART_OF_DAY -> partOfDay(at.atZone(zone).getHour());
             case DAY -> "";
         };
+    }
+
+    /** {@code Thu 4 Dec, 08:52}, {@code Thu 4 Dec, morning}, {@code Thu 4 Dec}. */
+    public static String full(Instant at, Precision precision, ZoneId zone) {
+        String clock = clock(at, precision, zone);
+        String day = day(at.atZone(zone).toLocalDate());
+        return clock.isEmpty() ? day : day + ", " + clock;
     }
 
     private static String partOfDay(int hour) {

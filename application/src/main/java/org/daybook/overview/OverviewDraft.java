@@ -1,0 +1,129 @@
+package org.daybook.overview;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.daybook.entry.IncidentId;
+import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentStatus;
+import org.daybook.overview.OverviewRow.Loss;
+import org.daybook.overview.OverviewRow.Mark;
+import org.daybook.overview.OverviewRow.Promise;
+import org.daybook.overview.OverviewRow.Working;
+import org.jspecify.annotations.Nullable;
+
+/** A row while an event changes it. */
+final class OverviewDraft {
+
+    final IncidentId incident;
+    String title = "";
+    IncidentStatus status = IncidentStatus.DECLARED;
+    int severity = 3;
+    ZoneId zone = ZoneOffset.UTC;
+    LocalDate startDay = LocalDate.EPOCH;
+    List<String> targets = List.of();
+
+    @Nullable Instant declaredAt;
+
+    @Nullable String lead;
+
+    final Map<Integer, Loss> losses;
+
+    @Nullable Promise promise;
+
+    int promisesKept;
+    int promisesDue;
+    final Map<String, Working> operations;
+    int entries;
+    int publicEntries;
+
+    @Nullable Instant lastEntryAt;
+
+    @Nullable Instant mitigatedAt;
+
+    @Nullable Instant resolvedAt;
+
+    final Map<Integer, Mark> marks;
+
+    /** An operation may be told of before its incident is. */
+    OverviewDraft(IncidentId incident) {
+        this.incident = incident;
+        losses = new TreeMap<>();
+        operations = new TreeMap<>();
+        marks = new TreeMap<>();
+    }
+
+    OverviewDraft(OverviewRow row) {
+        incident = row.incident();
+        title = row.title();
+        status = row.status();
+        severity = row.severity();
+        zone = row.zone();
+        startDay = row.startDay();
+        targets = row.targets();
+        declaredAt = row.declaredAt();
+        lead = row.lead();
+        losses = new TreeMap<>(row.losses());
+        promise = row.promise();
+        promisesKept = row.promisesKept();
+        promisesDue = row.promisesDue();
+        operations = new TreeMap<>(row.operations());
+        entries = row.entries();
+        publicEntries = row.publicEntries();
+        lastEntryAt = row.lastEntryAt();
+        mitigatedAt = row.mitigatedAt();
+        resolvedAt = row.resolvedAt();
+        marks = new TreeMap<>(row.marks());
+    }
+
+    void mark(int number, Mark.Sort sort, Instant at, Visibility visibility, String value) {
+        marks.put(number, new Mark(sort, at, visibility, false, value));
+    }
+
+    /** What follows from single entries that may have been corrected, in the order of the log. */
+    private void derive() {
+        lead = latest(Mark.Sort.LEAD);
+        String latestSeverity = latest(Mark.Sort.SEVERITY);
+        severity = latestSeverity == null ? severity : Integer.parseInt(latestSeverity);
+    }
+
+    private @Nullable String latest(Mark.Sort sort) {
+        return marks.entrySet().stream()
+                .filter(m -> m.getValue().sort() == sort && !m.getValue().retracted())
+                .max(Comparator.comparingInt(Map.Entry::getKey))
+                .map(m -> m.getValue().value())
+                .filter(value -> !value.isEmpty())
+                .orElse(null);
+    }
+
+    OverviewRow row() {
+        derive();
+        return new OverviewRow(
+                incident,
+                title,
+                status,
+                severity,
+                zone,
+                startDay,
+                targets,
+                declaredAt,
+                lead,
+                Outages.of(marks, false),
+                losses,
+                promise,
+                promisesKept,
+                promisesDue,
+                operations,
+                entries,
+                publicEntries,
+                lastEntryAt,
+                mitigatedAt,
+                resolvedAt,
+                marks);
+    }
+}

@@ -1,0 +1,104 @@
+package org.daybook.wording;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A step's name in running text, derived from how steps are named: a verb and its object, {@code purge-orphans}. A name
+ * that begins with no verb known here is used as it is.
+ */
+public final class StepNames {
+
+    private record Verb(String noun, String done) {}
+
+    private static final Map<String, Verb> VERBS = Map.ofEntries(
+            Map.entry("purge", new Verb("purge of", "purged")),
+            Map.entry("find", new Verb("search for", "searched for")),
+            Map.entry("copy", new Verb("copy of", "copied")),
+            Map.entry("dump", new Verb("dump of", "dumped")),
+            Map.entry("salvage", new Verb("salvage of", "salvaged")),
+            Map.entry("load", new Verb("load of", "loaded")),
+            Map.entry("check", new Verb("check of", "checked")),
+            Map.entry("verify", new Verb("verification of", "verified")),
+            Map.entry("compare", new Verb("comparison of", "compared")),
+            Map.entry("reconcile", new Verb("reconciliation of", "reconciled")),
+            Map.entry("restore", new Verb("restore of", "restored")),
+            Map.entry("rebuild", new Verb("rebuild of", "rebuilt")),
+            Map.entry("regenerate", new Verb("regeneration of", "regenerated")),
+            Map.entry("scan", new Verb("scan of", "scanned")),
+            Map.entry("count", new Verb("count of", "counted")),
+            Map.entry("drain", new Verb("drain of", "drained")));
+
+    private static final List<String> SUBJECTS =
+            List.of("table", "tables", "child", "relation", "relations", "program");
+
+    private StepNames() {}
+
+    /** {@code Purge of orphans in articles_courses}; without a verb {@code Host command rsync}. */
+    public static String name(String step, Map<String, String> parameters) {
+        String object = object(step);
+        String subject = subject(parameters);
+        Verb verb = VERBS.get(verb(step));
+        if (verb == null || object.isEmpty()) {
+            return Phrases.capital(step.replace('-', ' ')) + (subject.isEmpty() ? "" : " " + subject);
+        }
+        return Phrases.capital(verb.noun) + " " + withSubject(object, subject);
+    }
+
+    /** {@code purge}: what people call it once they have seen its name. */
+    public static String brief(String step) {
+        Verb verb = VERBS.get(verb(step));
+        String noun = verb == null ? step.replace('-', ' ') : verb.noun;
+        int space = noun.indexOf(' ');
+        return verb == null || space < 0 ? noun : noun.substring(0, space);
+    }
+
+    /** {@code orphans being purged}; without a verb {@code host command running}. */
+    public static String going(String step) {
+        Verb verb = VERBS.get(verb(step));
+        String object = object(step);
+        return verb == null || object.isEmpty() ? step.replace('-', ' ') + " running" : object + " being " + verb.done;
+    }
+
+    private static String withSubject(String object, String subject) {
+        if (subject.isEmpty()) {
+            return object;
+        }
+        // "dump of tables" with the tables known is a dump of those
+        return object.equals("table") || object.equals("tables") ? subject : object + " in " + subject;
+    }
+
+    private static String verb(String step) {
+        int dash = step.indexOf('-');
+        return dash < 0 ? step : step.substring(0, dash);
+    }
+
+    private static String object(String step) {
+        int dash = step.indexOf('-');
+        return dash < 0 ? "" : step.substring(dash + 1).replace('-', ' ');
+    }
+
+    private static String subject(Map<String, String> parameters) {
+        for (String name : SUBJECTS) {
+            String value = parameters.getOrDefault(name, "").strip();
+            if (!value.isEmpty()) {
+                return Phrases.list(Arrays.stream(value.split(","))
+                        .map(StepNames::child)
+                        .distinct()
+                        .toList());
+            }
+        }
+        return "";
+    }
+
+    /** {@code articles_courses} of {@code articles_courses.article_id -> articles.id}: the table whose rows are meant. */
+    public static String child(String relation) {
+        String left = relation.split("->|→", 2)[0].strip();
+        int paren = left.indexOf('(');
+        left = paren > 0 ? left.substring(0, paren).strip() : left;
+        int dot = left.lastIndexOf('.');
+        boolean isRelation = relation.contains("->") || relation.contains("→");
+        return isRelation && dot > 0 ? left.substring(0, dot) : left;
+    }
+}
