@@ -1,29 +1,12 @@
 package org.daybook.api;
 
-import static org.daybook.api.Required.listed;
-import static org.daybook.api.Required.required;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.daybook.entry.Entry;
+import org.daybook.api.Declaring.Declaration;
 import org.daybook.entry.IncidentId;
-import org.daybook.entry.Precision;
-import org.daybook.entry.Visibility;
-import org.daybook.incident.IncidentCommand.DeclareIncident;
-import org.daybook.kinds.Texts;
-import org.daybook.kinds.TimeText;
 import org.daybook.overview.OverviewRow;
 import org.daybook.security.Account;
-import org.daybook.work.Keys;
-import org.daybook.work.KnownTargets;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,77 +21,23 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Tag(name = "incidents")
 class IncidentsApi {
 
-    private static final Pattern TARGET = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final int USUAL_SEVERITY = 2;
-
-    /**
-     * @param targets names of the databases under recovery
-     * @param zone time zone of the day boundaries, as {@code Europe/Berlin}; the server's where none is given
-     * @param started when it began, as typed; now where none is given
-     * @param severity 1 (worst) to 4
-     */
-    record Declaration(
-            @Nullable String title,
-            @Nullable List<@Nullable String> targets,
-            @Nullable String zone,
-            @Nullable String started,
-            @Nullable Integer severity,
-            @Nullable Visibility visibility) {}
-
     record Listed(List<OverviewRow> incidents) {}
 
-    private final Writing writing;
+    private final Declaring declaring;
     private final Incidents incidents;
-    private final IncidentNumbers numbers;
-    private final KnownTargets configured;
-    private final ZoneId usualZone;
 
-    IncidentsApi(
-            Writing writing,
-            Incidents incidents,
-            IncidentNumbers numbers,
-            KnownTargets configured,
-            @Value("${daybook.zone:UTC}") ZoneId usualZone) {
-        this.writing = writing;
+    IncidentsApi(Declaring declaring, Incidents incidents) {
+        this.declaring = declaring;
         this.incidents = incidents;
-        this.numbers = numbers;
-        this.configured = configured;
-        this.usualZone = usualZone;
     }
 
     @PostMapping("/api/incidents")
     @Operation(summary = "Declares an incident", description = "Its number is given by the server.")
     ResponseEntity<Written> declare(@RequestBody Declaration asked, Author author) {
-        String title = Texts.line("title", required("title", asked.title()));
-        ZoneId zone = zone(asked.zone());
-        TimeText started = started(asked.started(), zone, author.now());
-        List<String> targets = targets(asked.targets());
-        int severity = severity(asked.severity());
-        IncidentId id = numbers.next(Keys.hash(author.login(), author.key()));
-        Entry entry = author.entry(
-                id,
-                started.at(),
-                started.precision(),
-                asked.visibility() == null ? Visibility.PUBLIC : asked.visibility());
-        Written written = writing.send(
-                new DeclareIncident(
-                        id,
-                        entry,
-                        title,
-                        targets,
-                        zone,
-                        started.at().atZone(zone).toLocalDate(),
-                        severity),
-                zone);
-        List<String> warnings = new ArrayList<>(written.warnings());
-        targets.stream()
-                .filter(target -> !configured.names().contains(target))
-                .forEach(target -> warnings.add(
-                        "No target named %s is configured here; steps cannot run on it.".formatted(target)));
+        Written written = declaring.declare(asked, author);
         return ResponseEntity.created(
-                        UriComponentsBuilder.fromPath("/api/incidents/{id}").build(id))
-                .body(new Written(
-                        id, written.entry(), written.occurredAt(), written.at(), written.position(), warnings));
+                        UriComponentsBuilder.fromPath("/api/incidents/{id}").build(written.incident()))
+                .body(written);
     }
 
     @GetMapping("/api/incidents")
@@ -121,53 +50,5 @@ class IncidentsApi {
     @Operation(summary = "Says where an incident stands")
     OverviewRow show(@PathVariable IncidentId incident, @AuthenticationPrincipal Account reader) {
         return incidents.one(incident, reader);
-    }
-
-    private ZoneId zone(@Nullable String name) {
-        if (name == null || name.isBlank()) {
-            return usualZone;
-        }
-        try {
-            return ZoneId.of(name.strip());
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "zone: '%.60s' is not a time zone; zones look like Europe/Berlin, America/New_York, UTC"
-                            .formatted(name),
-                    e);
-        }
-    }
-
-    private static TimeText started(@Nullable String text, ZoneId zone, Instant now) {
-        if (text == null || text.isBlank()) {
-            return new TimeText(now, Precision.EXACT);
-        }
-        try {
-            return TimeText.parse(text, zone, now);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getMessage()).replaceFirst("^at:", "started:"), e);
-        }
-    }
-
-    private static List<String> targets(@Nullable List<@Nullable String> names) {
-        List<String> targets = listed("targets", names);
-        for (int i = 0; i < targets.size(); i++) {
-            if (!TARGET.matcher(targets.get(i)).matches()) {
-                throw new IllegalArgumentException(
-                        "targets[%d]: '%.60s' is not a target's name; names have 1 to 63 characters of a-z 0-9 -"
-                                .formatted(i, targets.get(i)));
-            }
-        }
-        if (targets.size() > 20) {
-            throw new IllegalArgumentException("targets: %d are too many; at most 20".formatted(targets.size()));
-        }
-        return targets.stream().distinct().toList();
-    }
-
-    private static int severity(@Nullable Integer given) {
-        int severity = given == null ? USUAL_SEVERITY : given;
-        if (severity < 1 || severity > 4) {
-            throw new IllegalArgumentException("severity: %d is not one of 1 (worst) to 4".formatted(severity));
-        }
-        return severity;
     }
 }
