@@ -1,6 +1,9 @@
 package org.daybook.eventstore;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -20,12 +23,13 @@ import org.daybook.incident.Incident;
 import org.daybook.operation.Operation;
 import org.daybook.postgres.Notifications;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -37,8 +41,12 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 @Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
 
+    /** How long the projections of a node that died stand still, at most, before another takes them over. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(8);
+
+    /** The one clock. A drill supplies a movable one in its place. */
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnProperty(name = "daybook.clock", havingValue = "system", matchIfMissing = true)
     Clock clock() {
         return Clock.systemUTC();
     }
@@ -69,7 +77,11 @@ class EventStoreConfiguration {
 
     @Bean
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        // A claim belongs to this context, not to its process: two contexts of one process are two nodes.
+        String claimant = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
         return JdbcTokenStore.builder()
+                .nodeId(claimant)
+                .claimTimeout(CLAIM_TIMEOUT)
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .contentType(String.class)
@@ -108,10 +120,19 @@ class EventStoreConfiguration {
 
     @Bean
     Log log(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new Log(jdbc, reading(transactions));
+    }
+
+    @Bean
+    ChainVerifier chainVerifier(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new ChainVerifier(jdbc, reading(transactions));
+    }
+
+    private static TransactionOperations reading(PlatformTransactionManager transactions) {
         TransactionTemplate reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
         reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new Log(jdbc, reading);
+        return reading;
     }
 
     @Bean(name = "eventBus")

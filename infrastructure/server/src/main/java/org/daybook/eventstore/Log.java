@@ -44,11 +44,7 @@ public final class Log {
 
     private void read(String which, Consumer<Told> listener, Object... arguments) {
         transactions.executeWithoutResult(status -> {
-            // A long reading is no writer: nothing waits for it, so the bounds of writers do not hold for it.
-            jdbc.query("""
-                    select set_config(name, '0', true) from pg_settings
-                    where name in ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')
-                    """, row -> {});
+            LongReading.allow(jdbc);
             jdbc.query(
                     SELECT + which,
                     row -> {

@@ -25,6 +25,9 @@ class ProjectingConfiguration {
 
     private static final int PROJECTION_BATCH = 500;
 
+    /** Well below the time after which a claim that was not extended is anybody's. */
+    private static final int CLAIM_EXTENSION_MILLIS = 3000;
+
     /** A reaction sends commands, each of which may fail by itself: a small batch repeats little. */
     private static final int REACTION_BATCH = 10;
 
@@ -80,6 +83,8 @@ class ProjectingConfiguration {
                 .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance())
                 .usingPooledStreamingEventProcessors((axon, builder) -> builder.initialSegmentCount(1)
                         .batchSize(REACTION_BATCH)
+                        .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                        .tokenClaimInterval(CLAIM_EXTENSION_MILLIS)
                         .clock(Clock.systemUTC()) // claims are about machines, not about the story's time
                         .workerExecutor(name -> worker(axon, name))
                         .initialToken(StreamableMessageSource::createHeadToken)));

@@ -11,12 +11,12 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** A projection for tests: which events of an incident it was told, in the order in which it was told them. */
-final class Tally implements Projection<Tally.Row> {
+public final class Tally implements Projection<Tally.Row> {
 
-    record Row(IncidentId incident, List<Long> positions) {}
+    public record Row(IncidentId incident, List<Long> positions) {}
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Counting {
+    public static class Counting {
         @Bean
         Tally tally() {
             return new Tally();
