@@ -20,10 +20,12 @@ public final class Target {
 
     private final String name;
     private final TargetProperties.Settings settings;
+    private final Path archives;
 
-    Target(String name, TargetProperties.Settings settings) {
+    Target(String name, TargetProperties.Settings settings, Path archives) {
         this.name = name;
         this.settings = settings;
+        this.archives = settings.archiveDirectory() == null ? archives : settings.archiveDirectory();
     }
 
     public String name() {
@@ -54,6 +56,21 @@ public final class Target {
     /** What a step may touch; empty for every table. */
     public List<String> tables() {
         return settings.tables();
+    }
+
+    /** Where steps keep what they delete from it. */
+    public Path archiveDirectory() {
+        return archives;
+    }
+
+    /** References that no foreign key and no name tells, as {@code articles.author_id -> users.id}. */
+    public List<String> relations() {
+        return settings.relations();
+    }
+
+    /** Columns that only look like references, as {@code articles.mw_page_id}. */
+    public List<String> ignoredRelations() {
+        return settings.ignoredRelations();
     }
 
     /** The node that sees its files; null where any node does. */

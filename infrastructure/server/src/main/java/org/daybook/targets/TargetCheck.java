@@ -6,8 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record TargetCheck(boolean reachable, @Nullable String version, List<String> privileges, List<String> problems) {
 
-    /** The hash of a password, as {@code SHOW GRANTS} prints it. */
-    private static final Pattern PASSWORD = Pattern.compile("(?i)\\s+IDENTIFIED\\s+(BY|VIA|WITH)\\s.*$");
+    private static final Map<String, String> NEEDED = new LinkedHashMap<>();
 
-    private static final Pattern GRANTED = Pattern.compile("^GRANT (.+?) (?:ON (.+?) )?TO .*$");
+    static {
+        NEEDED.put("SELECT", "nothing can be counted, rehearsed or dumped");
+        NEEDED.put("DELETE", "purge-orphans is refused");
+        NEEDED.put("INSERT", "purge-orphans could not put back a row whose parent returned, and is refused");
+        NEEDED.put("TRIGGER", "triggers cannot be seen, so purge-orphans is refused");
+    }
 
     /** Connects, reads, changes nothing. */
     public static TargetCheck of(Target target) {
@@ -38,33 +43,51 @@ public record TargetCheck(boolean reachable, @Nullable String version, List<Stri
         try (Connection connection = target.connect();
                 Statement statement = connection.createStatement()) {
             String version = first(statement, "SELECT VERSION()");
-            List<String> privileges = new ArrayList<>();
-            try (ResultSet grants = statement.executeQuery("SHOW GRANTS")) {
-                while (grants.next()) {
-                    privileges.add(readable(grants.getString(1)));
-                }
-            }
-            if ("1".equals(first(statement, "SELECT @@global.read_only"))) {
-                problems.add("The server is read-only: steps that change it will be refused by it.");
-            }
-            return new TargetCheck(true, version, privileges, problems);
+            Privileges privileges = Privileges.of(connection);
+            look(target, connection, statement, version, privileges, problems);
+            return new TargetCheck(true, version, privileges.lines(), problems);
         } catch (SQLException e) {
-            problems.add("%s did not answer as expected: %s".formatted(target.address(), e.getMessage()));
+            problems.add(SqlTrouble.of(e).sentence(target.name(), e));
             return new TargetCheck(false, null, List.of(), problems);
         }
+    }
+
+    private static void look(
+            Target target,
+            Connection connection,
+            Statement statement,
+            String version,
+            Privileges privileges,
+            List<String> problems)
+            throws SQLException {
+        if (!version.contains("MariaDB")) {
+            problems.add("The server is not MariaDB but says %s; steps are made for MariaDB.".formatted(version));
+        }
+        if (!"0".equals(first(statement, "SELECT @@global.read_only"))
+                && !privileges.allow("READ ONLY ADMIN", "", "")) {
+            problems.add("The server is read-only: steps that change it will be refused by it.");
+        }
+        String recovery = first(statement, "SELECT @@global.innodb_force_recovery");
+        if (!"0".equals(recovery)) {
+            problems.add("The server runs with innodb_force_recovery=%s: read from it, change nothing on it."
+                    .formatted(recovery));
+        }
+        String database = connection.getCatalog();
+        if (database == null || database.isEmpty()) {
+            problems.add("daybook.targets.%s.url names no database; end it with one.".formatted(target.name()));
+            return;
+        }
+        NEEDED.forEach((privilege, consequence) -> {
+            if (!privileges.allowEverywhere(privilege, database)) {
+                problems.add("%s on %s.* is not granted to %s: %s."
+                        .formatted(privilege, database, target.username(), consequence));
+            }
+        });
     }
 
     private static String first(Statement statement, String sql) throws SQLException {
         try (ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getString(1) : "";
         }
-    }
-
-    private static String readable(String grant) {
-        var granted = GRANTED.matcher(PASSWORD.matcher(grant).replaceFirst(""));
-        if (!granted.matches()) {
-            return PASSWORD.matcher(grant).replaceFirst("");
-        }
-        return granted.group(2) == null ? granted.group(1) : granted.group(1) + " on " + granted.group(2);
     }
 }

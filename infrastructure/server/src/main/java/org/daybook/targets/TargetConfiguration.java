@@ -10,6 +10,6 @@ class TargetConfiguration {
 
     @Bean
     Targets targets(TargetProperties properties) {
-        return new Targets(properties.targets());
+        return new Targets(properties);
     }
 }

@@ -7,9 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** {@code daybook.targets.<name>.*} of the configuration. */
+/** {@code daybook.targets.<name>.*} of the configuration.
+ *
+ * @param data the folder of this node's own files
+ */
 @ConfigurationProperties("daybook")
-record TargetProperties(@DefaultValue Map<String, Settings> targets) {
+record TargetProperties(
+        @DefaultValue Map<String, Settings> targets,
+        @Nullable Path data) {
+
+    /** Where archives go that no target asks elsewhere for. */
+    Path archives() {
+        Path home = data == null ? Path.of(System.getProperty("user.home"), ".daybook") : data;
+        return home.toAbsolutePath().resolve("archives");
+    }
 
     /**
      * One target.
@@ -21,6 +32,9 @@ record TargetProperties(@DefaultValue Map<String, Settings> targets) {
      * @param serverCommand program and arguments that start the server
      * @param node the node that sees the files; null where any node does
      * @param tables what a step may touch; empty for every table
+     * @param archiveDirectory where steps keep what they delete; every node that runs them has to see it
+     * @param relations what no foreign key and no name tells, as {@code articles.author_id -> users.id}
+     * @param ignoredRelations columns that only look like references, as {@code articles.mw_page_id}
      */
     record Settings(
             @Nullable String url,
@@ -30,5 +44,8 @@ record TargetProperties(@DefaultValue Map<String, Settings> targets) {
             @Nullable Path dataDirectory,
             @DefaultValue List<String> serverCommand,
             @Nullable String node,
-            @DefaultValue List<String> tables) {}
+            @DefaultValue List<String> tables,
+            @Nullable Path archiveDirectory,
+            @DefaultValue List<String> relations,
+            @DefaultValue List<String> ignoredRelations) {}
 }

@@ -11,13 +11,13 @@ public final class Targets implements KnownTargets {
 
     private final Map<String, Target> targets = new TreeMap<>();
 
-    Targets(Map<String, TargetProperties.Settings> settings) {
-        settings.forEach((name, value) -> {
+    Targets(TargetProperties properties) {
+        properties.targets().forEach((name, value) -> {
             if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
                 throw new IllegalArgumentException(
                         "daybook.targets.%.80s: a target's name has 1 to 63 characters of a-z 0-9 -".formatted(name));
             }
-            targets.put(name, new Target(name, value));
+            targets.put(name, new Target(name, value, properties.archives().resolve(name)));
         });
     }
 

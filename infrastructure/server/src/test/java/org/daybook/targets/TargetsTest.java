@@ -19,7 +19,7 @@ class TargetsTest {
 
     @Test
     void an_unknown_target_is_refused_with_the_names_of_those_that_exist() {
-        Targets targets = new Targets(Map.of("dashboard", settings("jdbc:mariadb://db/x", null)));
+        Targets targets = targets(Map.of("dashboard", settings("jdbc:mariadb://db/x", null)));
 
         assertThatThrownBy(() -> targets.get("dashbord"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -28,7 +28,7 @@ class TargetsTest {
 
     @Test
     void an_address_shows_neither_user_nor_options() {
-        Targets targets = new Targets(
+        Targets targets = targets(
                 Map.of("dashboard", settings("jdbc:mariadb://root:hunter2@db:3306/dashboard?password=hunter2", null)));
 
         assertThat(targets.get("dashboard").address()).isEqualTo("jdbc:mariadb://db:3306/dashboard");
@@ -38,7 +38,8 @@ class TargetsTest {
     @Test
     void a_password_is_read_from_its_file_each_time() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "first\n");
-        Target target = new Targets(Map.of("dashboard", settings("jdbc:mariadb://db/x", file))).get("dashboard");
+        Target target = targets(Map.of("dashboard", settings("jdbc:mariadb://db/x", file)))
+                .get("dashboard");
 
         assertThat(target.password()).isEqualTo("first");
         Files.writeString(file, "second\n");
@@ -48,8 +49,8 @@ class TargetsTest {
     @Test
     void a_check_of_a_server_that_is_away_says_where_it_looked_and_shows_no_secret() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "hunter2");
-        Target target =
-                new Targets(Map.of("dashboard", settings("jdbc:mariadb://127.0.0.1:1/x", file))).get("dashboard");
+        Target target = targets(Map.of("dashboard", settings("jdbc:mariadb://127.0.0.1:1/x", file)))
+                .get("dashboard");
 
         TargetCheck check = TargetCheck.of(target);
 
@@ -63,11 +64,16 @@ class TargetsTest {
 
     @Test
     void a_name_that_could_not_be_typed_in_a_shell_is_refused_at_the_start() {
-        assertThatThrownBy(() -> new Targets(Map.of("a b", settings("jdbc:mariadb://db/x", null))))
+        assertThatThrownBy(() -> targets(Map.of("a b", settings("jdbc:mariadb://db/x", null))))
                 .hasMessageContaining("daybook.targets.a b");
     }
 
+    private static Targets targets(Map<String, Settings> settings) {
+        return new Targets(new TargetProperties(settings, null));
+    }
+
     private static Settings settings(String url, @Nullable Path passwordFile) {
-        return new Settings(url, "daybook", passwordFile, null, null, List.of(), null, List.of());
+        return new Settings(
+                url, "daybook", passwordFile, null, null, List.of(), null, List.of(), null, List.of(), List.of());
     }
 }

@@ -1,0 +1,59 @@
+package org.daybook.mariadb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.daybook.work.Cursor;
+import org.daybook.work.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** Progress that remembers what it was told, as the runner's stored row does between slices. */
+public final class TestProgress implements Progress {
+
+    public final List<String> lines = new CopyOnWriteArrayList<>();
+    public final List<Cursor> checkpoints = new ArrayList<>();
+    public volatile long rate = Long.MAX_VALUE;
+    public volatile BooleanSupplier stop = () -> false;
+    public volatile @Nullable String fence;
+    public volatile long done;
+    public volatile @Nullable Long total;
+    public volatile Cursor cursor = Cursor.START;
+
+    @Override
+    public void rows(long done, @Nullable Long total) {
+        this.done = done;
+        this.total = total;
+    }
+
+    @Override
+    public void log(String line) {
+        lines.add(line);
+    }
+
+    @Override
+    public boolean shouldStop() {
+        return stop.getAsBoolean();
+    }
+
+    @Override
+    public long rowsPerSecond() {
+        return rate;
+    }
+
+    @Override
+    public void checkpoint(Cursor cursor) {
+        this.cursor = cursor;
+        checkpoints.add(cursor);
+    }
+
+    @Override
+    public void holds(String fence) {
+        this.fence = fence;
+    }
+
+    @Override
+    public @Nullable String fenceOfPredecessor() {
+        return fence;
+    }
+}

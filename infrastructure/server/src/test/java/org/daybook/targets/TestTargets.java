@@ -1,0 +1,53 @@
+package org.daybook.targets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.daybook.drill.embedded.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Targets for tests, without a configuration file. */
+public final class TestTargets {
+
+    private TestTargets() {}
+
+    /** The database as the target {@code dashboard}, with its password in a file and its archives in the folder. */
+    public static Targets of(Database database, Path folder) {
+        return of(database, folder, List.of(), List.of());
+    }
+
+    /** @param relations what is configured beside what keys and names tell */
+    public static Targets of(Database database, Path folder, List<String> relations, List<String> ignored) {
+        return of(database.url(), database.username(), database.password(), folder, relations, ignored);
+    }
+
+    public static Targets of(
+            String url,
+            String username,
+            @Nullable String password,
+            Path folder,
+            List<String> relations,
+            List<String> ignored) {
+        try {
+            Path file = Files.writeString(Files.createTempFile(folder, "password", null), password + "\n");
+            TargetProperties.Settings settings = new TargetProperties.Settings(
+                    url,
+                    username,
+                    file,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    folder.resolve("archives"),
+                    relations,
+                    ignored);
+            return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
