@@ -63,11 +63,12 @@ final class Rehearsals {
 
     private Turn failed(Standing s, ProgressRow row, StepFailure e) {
         LOG.warn(
-                "Rehearsal failed operation={} step={} category={}",
+                "Rehearsal failed operation={} step={} category={} message={}",
                 s.operation(),
                 s.request().step(),
                 e.category(),
-                e);
+                e.getMessage(),
+                e.getCause());
         if (e.category() == FailureCategory.RETRY && row.failures() < retries.most()) {
             Duration wait = retries.before(row.failures() + 1);
             String why = retries.say(row.failures() + 1, e);

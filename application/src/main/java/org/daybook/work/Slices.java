@@ -102,12 +102,13 @@ final class Slices {
             throw new IllegalStateException("cut short because the node shuts down", e);
         }
         LOG.warn(
-                "Slice failed operation={} attempt={} step={} category={}",
+                "Slice failed operation={} attempt={} step={} category={} message={}",
                 s.operation(),
                 s.attempt(),
                 s.request().step(),
                 e.category(),
-                e);
+                e.getMessage(),
+                e.getCause());
         try {
             ProgressRow row = progress.stored();
             if (e instanceof OutcomeInDoubt) {
