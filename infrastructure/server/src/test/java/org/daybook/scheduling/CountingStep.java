@@ -90,6 +90,9 @@ public final class CountingStep implements StepWorker {
             nap(request.number("nap"));
             done++;
             progress.rows(done, total);
+            if (done % 50 == 0) {
+                progress.checkpoint(new Cursor(Long.toString(done)));
+            }
         }
         if (done < total) {
             return new Slice.More(new Cursor(Long.toString(done)));

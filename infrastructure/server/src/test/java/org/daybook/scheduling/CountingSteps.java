@@ -1,10 +1,10 @@
 package org.daybook.scheduling;
 
 import org.daybook.work.StepDescription.Effect;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 class CountingSteps {
 
     @Bean
