@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.daybook.api.idempotency.IncidentNumbers;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Precision;

@@ -1,4 +1,4 @@
-package org.daybook.api;
+package org.daybook.api.idempotency;
 
 import org.daybook.entry.IncidentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -7,7 +7,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Gives incidents their numbers: one after the other, on whichever node. */
 @Repository
-class IncidentNumbers {
+public class IncidentNumbers {
 
     private final JdbcClient jdbc;
 

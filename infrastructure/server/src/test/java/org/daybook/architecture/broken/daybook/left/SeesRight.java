@@ -1,0 +1,7 @@
+package org.daybook.architecture.broken.daybook.left;
+
+import org.daybook.architecture.broken.daybook.right.SeesLeft;
+
+public interface SeesRight {
+    SeesLeft right();
+}

@@ -1,0 +1,3 @@
+package org.daybook.architecture.broken.daybook.mariadb.two;
+
+public final class Step {}

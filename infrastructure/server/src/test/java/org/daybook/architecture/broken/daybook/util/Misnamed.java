@@ -1,0 +1,3 @@
+package org.daybook.architecture.broken.daybook.util;
+
+public final class Misnamed {}
