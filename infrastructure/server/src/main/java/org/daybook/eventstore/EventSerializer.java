@@ -17,14 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events as JSON text under their logical names. No class name reaches the store. */
 final class EventSerializer implements Serializer {
 
-    private static final String REVISION = "1";
     private static final String METADATA = MetaData.class.getName();
 
     private final JsonMapper mapper;
+    private final StoredForm form;
     private final Converter converter = new ChainingConverter();
 
     EventSerializer(JsonMapper mapper) {
         this.mapper = mapper;
+        this.form = new StoredForm(mapper);
     }
 
     @Override
@@ -51,18 +52,14 @@ final class EventSerializer implements Serializer {
     @SuppressWarnings("unchecked")
     public <S, T> T deserialize(SerializedObject<S> stored) {
         String json = converter.convert(stored.getData(), stored.getContentType(), String.class);
-        Class<?> type = classForType(stored.getType());
-        if (type == UnknownEvent.class) {
-            return (T) new UnknownEvent(stored.getType().getName(), json);
-        }
+        SerializedType type = stored.getType();
         try {
-            if (type == MetaData.class) {
+            if (classForType(type) == MetaData.class) {
                 return (T) MetaData.from(mapper.readValue(json, Map.class));
             }
-            return (T) mapper.readValue(json, type);
+            return (T) form.read(type.getName(), type.getRevision(), json);
         } catch (JacksonException e) {
-            throw new SerializationException(
-                    "A stored event of the type " + stored.getType().getName() + " cannot be read", e);
+            throw new SerializationException("A stored event of the type " + type.getName() + " cannot be read", e);
         }
     }
 
@@ -74,8 +71,7 @@ final class EventSerializer implements Serializer {
         if (METADATA.equals(type.getName())) {
             return MetaData.class;
         }
-        Class<?> known = EventTypes.classOf(type.getName());
-        return known == null ? UnknownEvent.class : known;
+        return StoredForm.classOf(type.getName(), type.getRevision());
     }
 
     @Override
@@ -85,7 +81,7 @@ final class EventSerializer implements Serializer {
         }
         return MetaData.class.isAssignableFrom(type)
                 ? new SimpleSerializedType(METADATA, null)
-                : new SimpleSerializedType(EventTypes.nameOf(type), REVISION);
+                : typed(EventTypes.nameOf(type));
     }
 
     @Override
@@ -94,8 +90,10 @@ final class EventSerializer implements Serializer {
     }
 
     private SerializedType typeOf(Object object) {
-        return object instanceof UnknownEvent unknown
-                ? new SimpleSerializedType(unknown.type(), REVISION)
-                : typeForClass(object.getClass());
+        return object instanceof UnknownEvent unknown ? typed(unknown.type()) : typeForClass(object.getClass());
+    }
+
+    private static SerializedType typed(String name) {
+        return new SimpleSerializedType(name, Integer.toString(OlderForms.present(name)));
     }
 }

@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.daybook.entry.IncidentId;
 import org.daybook.story.Told;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the log from its beginning, as one consistent picture, by a cursor that never holds more than a page in
@@ -19,11 +17,11 @@ public final class Log {
     private static final int PAGE = 1000;
 
     private static final String SELECT =
-            "select global_index, sequence_number, recorded_at, type, payload from domain_event ";
+            "select global_index, sequence_number, recorded_at, type, revision, payload from domain_event ";
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
-    private final JsonMapper mapper = EventJson.mapper();
+    private final StoredForm form = new StoredForm(EventJson.mapper());
     private final Telling telling = new Telling();
 
     Log(JdbcTemplate jdbc, TransactionOperations transactions) {
@@ -55,14 +53,10 @@ public final class Log {
     }
 
     private Told told(ResultSet row) throws SQLException {
-        String type = row.getString("type");
-        String json = row.getString("payload");
-        @Nullable Class<?> known = EventTypes.classOf(type);
-        Object payload = known == null ? new UnknownEvent(type, json) : mapper.readValue(json, known);
         return telling.told(
                 row.getLong("global_index"),
                 row.getLong("sequence_number"),
                 row.getTimestamp("recorded_at").toInstant(),
-                payload);
+                form.read(row.getString("type"), row.getString("revision"), row.getString("payload")));
     }
 }
