@@ -372,6 +372,9 @@ public class Incident {
         if (entry.retracted()) {
             throw new IncidentRejection.Retracted(id(), number);
         }
+        if (entry.redacted()) {
+            throw new IncidentRejection.Redacted(id(), number);
+        }
         if (entry.revision() != revision) {
             throw new IncidentRejection.CorrectedMeanwhile(id(), number, entry.revision());
         }

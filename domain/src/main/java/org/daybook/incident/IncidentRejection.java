@@ -63,6 +63,13 @@ public abstract sealed class IncidentRejection extends RuntimeException {
         }
     }
 
+    public static final class Redacted extends IncidentRejection {
+        Redacted(IncidentId id, int number) {
+            super("Entry %s/%d is redacted: there is nothing left to correct. Log a new entry instead."
+                    .formatted(id, number));
+        }
+    }
+
     public static final class NotCorrectable extends IncidentRejection {
         NotCorrectable(IncidentId id, int number, String kind) {
             super("Entry %s/%d is of the kind %s, which follows from a rule and cannot be corrected or retracted."

@@ -35,7 +35,10 @@ public class Operation {
     private @Nullable OperationId copy;
     private @Nullable Instant approvedUntil;
     private int attempt;
-    private boolean throttled;
+    /** Rows a second at most; 0 where nothing holds it back. */
+    private long throttle;
+
+    private String throttleReason = "";
     private boolean verified;
 
     protected Operation() {}
@@ -67,15 +70,18 @@ public class Operation {
         if (c.entry().by().equals(requestedBy)) {
             throw new OperationRejection.OwnApproval(id());
         }
-        if (approvedUntil != null && status != OperationStatus.AWAITING_APPROVAL) {
+        if (approvedUntil != null && !isHeld()) {
             return;
         }
-        require(OperationStatus.AWAITING_APPROVAL, "approved");
+        requireHeld("approved");
         if (!c.planHash().equals(planHash)) {
             throw new OperationRejection.OtherPlan(id());
         }
         if (!isOpen(Lock.REHEARSAL, c.entry().occurredAt())) {
             throw new OperationRejection.RehearsalTooOld(id());
+        }
+        if (approvedUntil != null && !c.entry().occurredAt().isAfter(approvedUntil)) {
+            return;
         }
         apply(new OperationApproved(id(), incidentId(), c.entry(), c.planHash(), c.expires(), c.reason()));
         queueIfOpen(c.entry());
@@ -101,7 +107,7 @@ public class Operation {
         if (planHash == null) {
             throw new OperationRejection.NotRehearsed(id());
         }
-        require(OperationStatus.AWAITING_APPROVAL, "freed from a lock");
+        requireHeld("freed from a lock");
         apply(new SafeguardWaived(id(), incidentId(), c.entry(), c.lock(), c.reason()));
         queueIfOpen(c.entry());
     }
@@ -155,12 +161,15 @@ public class Operation {
         if (status.ended()) {
             throw new OperationRejection.WrongStatus(id(), status, "throttled");
         }
+        if (throttle == c.rate() && throttleReason.equals(c.reason())) {
+            return;
+        }
         apply(new OperationThrottled(id(), incidentId(), c.entry(), c.rate(), c.reason()));
     }
 
     @CommandHandler
     void decide(LiftThrottle c) {
-        if (throttled) {
+        if (throttle > 0) {
             apply(new ThrottleLifted(id(), incidentId(), c.entry()));
         }
     }
@@ -258,8 +267,20 @@ public class Operation {
 
     // -- what the rules share
 
+    /** Locks hold it: it waits for them, or they closed again before its first start. */
+    private boolean isHeld() {
+        return status == OperationStatus.AWAITING_APPROVAL
+                || status == OperationStatus.QUEUED && attempt == 0 && !required.isEmpty();
+    }
+
+    private void requireHeld(String wish) {
+        if (!isHeld()) {
+            require(OperationStatus.AWAITING_APPROVAL, wish);
+        }
+    }
+
     private void queueIfOpen(Entry entry) {
-        if (closed(entry.occurredAt()).isEmpty()) {
+        if (status != OperationStatus.QUEUED && closed(entry.occurredAt()).isEmpty()) {
             apply(new OperationQueued(id(), incidentId(), entry));
         }
     }
@@ -347,8 +368,11 @@ public class Operation {
                 become(OperationStatus.RUNNING);
             }
             case CheckpointReached e -> {}
-            case OperationThrottled e -> throttled = true;
-            case ThrottleLifted e -> throttled = false;
+            case OperationThrottled e -> {
+                throttle = e.rate();
+                throttleReason = e.reason();
+            }
+            case ThrottleLifted e -> throttle = 0;
             case OperationPauseRequested e -> {
                 if (status == OperationStatus.RUNNING) {
                     become(OperationStatus.PAUSING);
