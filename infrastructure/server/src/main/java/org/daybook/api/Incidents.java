@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Incidents {
 
-    private static final String DECLARATION = "1";
+    private static final int DECLARATION = 1;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** What never changes about an incident. */
@@ -76,11 +76,13 @@ public class Incidents {
                 .isPresent();
     }
 
+    /** Whether everybody may know of an incident: its declaration says so. */
+    public boolean isPublic(IncidentId incident) {
+        return isPublic(incident, DECLARATION);
+    }
+
     private boolean mayRead(IncidentId incident, Account reader) {
-        return reader.readsInternal()
-                || lines.find(incident, DECLARATION)
-                        .filter(line -> line.visibility() == Visibility.PUBLIC)
-                        .isPresent();
+        return reader.readsInternal() || isPublic(incident);
     }
 
     /** An incident that was declared a moment ago may not be told yet: that is waited for. */

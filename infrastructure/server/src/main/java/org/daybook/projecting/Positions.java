@@ -2,7 +2,9 @@ package org.daybook.projecting;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +72,24 @@ public final class Positions {
                 return false;
             }
         }
+    }
+
+    /** Up to here every projection has told every event; 0 before the first. */
+    public long toldByAll() {
+        Map<String, Long> told = new HashMap<>();
+        jdbc.sql("select processor_name, token from token_entry where token is not null")
+                .query(row -> {
+                    JsonNode token = mapper.readTree(row.getString("token"));
+                    long first = token.path("index").asLong();
+                    for (JsonNode gap : token.path("gaps")) {
+                        first = Math.min(first, gap.asLong() - 1);
+                    }
+                    told.put(row.getString("processor_name"), first);
+                });
+        return projections.stream()
+                .mapToLong(name -> told.getOrDefault(name, 0L))
+                .min()
+                .orElse(0);
     }
 
     private boolean hasTold(String projection, long position) {

@@ -3,6 +3,7 @@ package org.daybook.projecting;
 import java.util.List;
 import java.util.Optional;
 import org.daybook.entry.IncidentId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +49,24 @@ public final class StoredRows<R> {
     public List<R> everyIncident() {
         return jdbc.sql("select row from " + table.name() + " order by first_position, incident_id, key")
                 .query(reader)
+                .list();
+    }
+
+    /**
+     * What was touched by events after a position, in the order of those events.
+     *
+     * @param incident null for those of every incident
+     */
+    public List<RowChanged> changedAfter(long position, @Nullable IncidentId incident, int most) {
+        return jdbc.sql("select incident_id, key, position from " + table.name()
+                        + " where position > ? and incident_id = coalesce(?, incident_id)"
+                        + " order by position, incident_id, key limit ?")
+                .params(position, incident == null ? null : incident.value(), most)
+                .query((row, n) -> new RowChanged(
+                        table.projection(),
+                        new IncidentId(row.getString("incident_id")),
+                        row.getString("key"),
+                        row.getLong("position")))
                 .list();
     }
 }

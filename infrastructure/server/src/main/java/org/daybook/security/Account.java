@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.security.Principal;
 import java.util.Set;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
@@ -38,7 +37,7 @@ public record Account(
         return roles.stream().anyMatch(role -> role != Role.VIEWER);
     }
 
-    Authentication authentication() {
+    UsernamePasswordAuthenticationToken authentication() {
         return UsernamePasswordAuthenticationToken.authenticated(
                 this,
                 null,

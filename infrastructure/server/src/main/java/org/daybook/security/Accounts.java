@@ -17,6 +17,9 @@ public class Accounts {
 
     private static final String COLUMNS = "login, display_name, roles, active, must_change_password, stamp";
 
+    private static final String INSERT =
+            "insert into account (login, display_name, password_hash, roles, must_change_password, created_at) ";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -48,9 +51,7 @@ public class Accounts {
     /** @return false where the login exists already, open or closed */
     public boolean create(
             String login, String displayName, Set<Role> roles, String passwordHash, boolean mustChangePassword) {
-        return jdbc.sql("""
-                        insert into account (login, display_name, password_hash, roles, must_change_password, created_at)
-                        values (?, ?, ?, ?, ?, ?) on conflict (login) do nothing""")
+        return jdbc.sql(INSERT + "values (?, ?, ?, ?, ?, ?) on conflict (login) do nothing")
                         .params(
                                 login,
                                 displayName,
@@ -64,10 +65,9 @@ public class Accounts {
 
     /** Creates the account only where there is none at all, also when several nodes start at once. */
     boolean createFirst(String login, String displayName, Set<Role> roles, String passwordHash) {
-        return jdbc.sql("""
-                        insert into account (login, display_name, password_hash, roles, must_change_password, created_at)
-                        select ?, ?, ?, ?, true, ? where not exists (select 1 from account)
-                        on conflict (login) do nothing""")
+        return jdbc.sql(INSERT
+                                + "select ?, ?, ?, ?, true, ? where not exists (select 1 from account)"
+                                + " on conflict (login) do nothing")
                         .params(login, displayName, passwordHash, names(roles), Timestamp.from(clock.instant()))
                         .update()
                 == 1;

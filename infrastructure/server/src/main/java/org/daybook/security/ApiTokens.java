@@ -21,6 +21,15 @@ public class ApiTokens {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     private static final String COLUMNS = "id, login, name, created_at, expires_at, last_used_at, revoked_at";
 
+    private static final String VALID = """
+            select t.id, a.login, a.display_name, a.roles, a.active, a.must_change_password, a.stamp
+            from api_token t join account a on a.login = t.login
+            where t.hash = ? and t.revoked_at is null and (t.expires_at is null or t.expires_at > ?) and a.active
+            """;
+
+    private static final String NOTE_USE =
+            "update api_token set last_used_at = ? where hash = ? and (last_used_at is null or last_used_at < ?)";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -45,25 +54,31 @@ public class ApiTokens {
         return new ApiToken.Issued(token, secret);
     }
 
-    /** The open account whose valid token this is. */
-    Optional<Account> authenticate(String secret) {
+    /** A valid token and its open account. */
+    record Grant(String token, Account account) {}
+
+    Optional<Grant> authenticate(String secret) {
         if (!secret.startsWith(PREFIX)) {
             return Optional.empty();
         }
         String hash = Secrets.sha256(secret);
         Timestamp now = Timestamp.from(clock.instant());
-        Optional<Account> account =
-                jdbc.sql("""
-                        select a.login, a.display_name, a.roles, a.active, a.must_change_password, a.stamp
-                        from api_token t join account a on a.login = t.login
-                        where t.hash = ? and t.revoked_at is null and (t.expires_at is null or t.expires_at > ?) and a.active""").params(hash, now).query(Accounts::account).optional();
-        if (account.isPresent()) {
-            jdbc.sql(
-                            "update api_token set last_used_at = ? where hash = ? and (last_used_at is null or last_used_at < ?)")
+        Optional<Grant> grant = jdbc.sql(VALID)
+                .params(hash, now)
+                .query((row, n) -> new Grant(row.getString("id"), Accounts.account(row, n)))
+                .optional();
+        if (grant.isPresent()) {
+            jdbc.sql(NOTE_USE)
                     .params(now, hash, Timestamp.from(clock.instant().minus(NOTED_EVERY)))
                     .update();
         }
-        return account;
+        return grant;
+    }
+
+    boolean isValid(String id) {
+        return find(id).filter(token -> token.revokedAt() == null
+                        && (token.expiresAt() == null || token.expiresAt().isAfter(clock.instant())))
+                .isPresent();
     }
 
     /** @param login null for those of everybody */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -23,6 +24,9 @@ class BearerFilter extends OncePerRequestFilter {
     private final SecurityContextRepository contexts;
     private final Refusals refusals;
 
+    /** The token by which a request came in. */
+    record UsedToken(String id) {}
+
     BearerFilter(ApiTokens tokens, SecurityContextRepository contexts, Refusals refusals) {
         this.tokens = tokens;
         this.contexts = contexts;
@@ -34,14 +38,17 @@ class BearerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
-            Optional<Account> account = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+            Optional<ApiTokens.Grant> grant = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                     ? tokens.authenticate(header.substring(SCHEME.length()).strip())
                     : Optional.empty();
-            if (account.isEmpty()) {
+            if (grant.isEmpty()) {
                 refusals.commence(request, response, new BadCredentialsException("The token is not valid."));
                 return;
             }
-            SecurityContext context = new SecurityContextImpl(account.get().authentication());
+            UsernamePasswordAuthenticationToken authentication =
+                    grant.get().account().authentication();
+            authentication.setDetails(new UsedToken(grant.get().token()));
+            SecurityContext context = new SecurityContextImpl(authentication);
             SecurityContextHolder.setContext(context);
             contexts.saveContext(context, request, response);
         }

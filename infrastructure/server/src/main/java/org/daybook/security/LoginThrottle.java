@@ -44,6 +44,24 @@ class LoginThrottle {
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
+    /** No row comes back from a subject that has to wait. */
+    private static final String COUNT = """
+            insert into login_throttle as t (subject, failures, last_at) values (:subject, 1, :now)
+            on conflict (subject) do update
+            set failures = case when t.last_at < :forgotten then 1 else t.failures + 1 end, last_at = :now
+            where t.blocked_until is null or t.blocked_until <= :now
+            returning failures
+            """;
+
+    private static final String GIVE_BACK = """
+            update login_throttle set failures = greatest(failures - 1, 0), blocked_until = null where subject = ?
+            """;
+
+    private static final String SWEEP = """
+            delete from login_throttle where subject in
+            (select subject from login_throttle where last_at < ? limit 100 for update skip locked)
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -58,6 +76,9 @@ class LoginThrottle {
     void attempt(String login, String address) {
         count(Measure.ADDRESS, network(address));
         count(Measure.LOGIN, login);
+        jdbc.sql(SWEEP)
+                .param(Timestamp.from(clock.instant().minus(FORGOTTEN_AFTER)))
+                .update();
     }
 
     void succeeded(String login, String address) {
@@ -65,22 +86,14 @@ class LoginThrottle {
                 .param(subject(Measure.LOGIN, login))
                 .update();
         // Only this attempt is given back: an account of one's own does not pay for guessing others.
-        jdbc.sql(
-                        "update login_throttle set failures = greatest(failures - 1, 0), blocked_until = null where subject = ?")
-                .param(subject(Measure.ADDRESS, network(address)))
-                .update();
+        jdbc.sql(GIVE_BACK).param(subject(Measure.ADDRESS, network(address))).update();
     }
 
     private void count(Measure measure, String name) {
         Instant now = clock.instant();
         String subject = subject(measure, name);
         transaction.executeWithoutResult(tx -> {
-            Optional<Integer> failures = jdbc.sql("""
-                            insert into login_throttle as t (subject, failures, last_at) values (:subject, 1, :now)
-                            on conflict (subject) do update
-                            set failures = case when t.last_at < :forgotten then 1 else t.failures + 1 end, last_at = :now
-                            where t.blocked_until is null or t.blocked_until <= :now
-                            returning failures""")
+            Optional<Integer> failures = jdbc.sql(COUNT)
                     .param("subject", subject)
                     .param("now", Timestamp.from(now))
                     .param("forgotten", Timestamp.from(now.minus(FORGOTTEN_AFTER)))
@@ -91,9 +104,6 @@ class LoginThrottle {
             }
             jdbc.sql("update login_throttle set blocked_until = ? where subject = ?")
                     .params(Timestamp.from(now.plus(measure.after(failures.get()))), subject)
-                    .update();
-            jdbc.sql("delete from login_throttle where last_at < ?")
-                    .param(Timestamp.from(now.minus(FORGOTTEN_AFTER)))
                     .update();
         });
     }

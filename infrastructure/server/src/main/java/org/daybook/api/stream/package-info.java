@@ -1,0 +1,5 @@
+/** News of changes as server-sent events: what to read again, never the content itself. */
+@NullMarked
+package org.daybook.api.stream;
+
+import org.jspecify.annotations.NullMarked;
