@@ -22,6 +22,15 @@ class IdempotencyKeys {
 
     private static final Duration SWEPT_EVERY = Duration.ofHours(1);
 
+    private static final String CLAIM = """
+            insert into idempotency (login, key, path, fingerprint, started_at) values (?, ?, ?, ?, ?)
+            on conflict do nothing
+            """;
+
+    private static final String ANSWER = """
+            update idempotency set status = ?, content_type = ?, location = ?, body = ? where login = ? and key = ?
+            """;
+
     private record Row(
             String path,
             String fingerprint,
@@ -44,9 +53,7 @@ class IdempotencyKeys {
     Claim claim(String login, String key, String path, String fingerprint, Predicate<String> same) {
         Instant now = clock.instant();
         sweep(now);
-        int inserted = jdbc.sql("""
-                        insert into idempotency (login, key, path, fingerprint, started_at) values (?, ?, ?, ?, ?)
-                        on conflict do nothing""")
+        int inserted = jdbc.sql(CLAIM)
                 .params(login, key, path, fingerprint, Timestamp.from(now))
                 .update();
         if (inserted == 1) {
@@ -72,8 +79,7 @@ class IdempotencyKeys {
     }
 
     void answered(String login, String key, Claim.Answered answer) {
-        jdbc.sql(
-                        "update idempotency set status = ?, content_type = ?, location = ?, body = ? where login = ? and key = ?")
+        jdbc.sql(ANSWER)
                 .params(answer.status(), answer.contentType(), answer.location(), answer.body(), login, key)
                 .update();
     }

@@ -9,6 +9,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class IncidentNumbers {
 
+    private static final String CLAIM = """
+            insert into incident_number (number, claim)
+            select coalesce(max(number), 0) + 1, ? from incident_number on conflict (claim) do nothing
+            """;
+
     private final JdbcClient jdbc;
 
     IncidentNumbers(JdbcClient jdbc) {
@@ -19,9 +24,7 @@ public class IncidentNumbers {
     @Transactional
     public IncidentId next(String claim) {
         jdbc.sql("lock table incident_number in share row exclusive mode").update();
-        jdbc.sql("""
-                        insert into incident_number (number, claim)
-                        select coalesce(max(number), 0) + 1, ? from incident_number on conflict (claim) do nothing""").param(claim).update();
+        jdbc.sql(CLAIM).param(claim).update();
         return IncidentId.of(jdbc.sql("select number from incident_number where claim = ?")
                 .param(claim)
                 .query(Long.class)
