@@ -14,9 +14,9 @@ record Cast(Person engineer, Person second, Person organizer, String password) {
 
     /** The administrator of the first start lets the others in. */
     static Cast introduce(URI server, Path adminPassword) throws IOException {
-        Person admin =
-                Person.login(server, "admin", Files.readString(adminPassword).strip());
-        String password = new BigInteger(80, new SecureRandom()).toString(36);
+        String password = new BigInteger(100, new SecureRandom()).toString(36);
+        Person admin = Person.firstLogin(
+                server, "admin", Files.readString(adminPassword).strip(), password);
         return new Cast(
                 join(admin, server, "engineer", password, "ENGINEER"),
                 join(admin, server, "second-engineer", password, "ENGINEER", "APPROVER"),
@@ -25,7 +25,9 @@ record Cast(Person engineer, Person second, Person organizer, String password) {
     }
 
     private static Person join(Person admin, URI server, String login, String password, String... roles) {
-        admin.post("/api/users", Map.of("login", login, "password", password, "roles", List.of(roles)));
+        admin.post(
+                "/api/users",
+                Map.of("login", login, "password", password, "roles", List.of(roles), "mustChangePassword", false));
         return Person.login(server, login, password);
     }
 }

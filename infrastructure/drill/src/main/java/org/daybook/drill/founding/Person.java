@@ -23,6 +23,8 @@ final class Person {
     private final URI server;
     private final String login;
     private final @Nullable String token;
+    /** Of the last thing that she wrote: what she reads next knows of it. */
+    private long position;
 
     private Person(URI server, String login, @Nullable String token) {
         this.server = server;
@@ -32,8 +34,16 @@ final class Person {
 
     /** @throws DrillFailed when the password is not accepted */
     static Person login(URI server, String login, String password) {
-        JsonNode answer =
-                new Person(server, login, null).post("/api/login", Map.of("login", login, "password", password));
+        return login(server, login, Map.of("login", login, "password", password));
+    }
+
+    /** Logs in with a temporary password and replaces it. */
+    static Person firstLogin(URI server, String login, String temporary, String password) {
+        return login(server, login, Map.of("login", login, "password", temporary, "newPassword", password));
+    }
+
+    private static Person login(URI server, String login, Map<String, String> body) {
+        JsonNode answer = new Person(server, login, null).post("/api/login", body);
         return new Person(server, login, answer.path("token").stringValue(""));
     }
 
@@ -42,11 +52,14 @@ final class Person {
     }
 
     JsonNode get(String path) {
-        return expect(2, "GET " + path, send(request(path).GET()));
+        return expect(
+                2, "GET " + path, send(request(path + "?after=" + position).GET()));
     }
 
     JsonNode post(String path, Map<String, ?> body) {
-        return expect(2, "POST " + path, send(posting(path, body)));
+        JsonNode answer = expect(2, "POST " + path, send(posting(path, body)));
+        position = Math.max(position, answer.path("position").longValue(0));
+        return answer;
     }
 
     void delete(String path) {
