@@ -35,7 +35,8 @@ final class Problem {
         String title = Json.text(body, "title", "HTTP " + status);
         String detail = Json.text(body, "detail", title);
         String field = Json.text(body, "field");
-        return field == null || detail.startsWith(field) ? detail : field + ": " + detail;
+        boolean wrongValue = status == 400 || status == 422;
+        return !wrongValue || field == null || detail.startsWith(field) ? detail : field + ": " + detail;
     }
 
     private static List<String> next(int status, JsonNode body) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The ends of an incident, and its return. */
 abstract class Closing extends Verb {
@@ -18,15 +19,20 @@ abstract class Closing extends Verb {
     @Parameters(index = "0", paramLabel = "ID", description = "The incident: INC-0001, or 1.")
     private String incident = "";
 
+    @Option(names = "--at", paramLabel = "TIME", description = Log.TIME)
+    private @Nullable String at;
+
     /** @param collection the resource that a closing creates  @param field what its sentence is called there */
     final Exit close(String collection, String field, @Nullable String sentence, String question) {
         String id = Reference.incident(incident);
-        JsonNode answer = server().post(
-                        Server.path("api", "incidents", id, collection),
-                        Json.object().put(field, needed(sentence, field, question)));
+        ObjectNode body = Json.object().put(field, needed(sentence, field, question));
+        if (at != null) {
+            body.put("at", at);
+        }
+        JsonNode answer = server().post(Server.path("api", "incidents", id, collection), body);
         warnings(answer);
         JsonNode overview = server().get(seeing(Server.path("api", "incidents", id), answer));
-        tell("%s is %s.".formatted(id, Json.text(overview, "status", "?")));
+        tell("%s is %s, %s.".formatted(id, Json.text(overview, "status", "?"), Json.text(answer, "at", "now")));
         show(answer, id);
         return Exit.DONE;
     }

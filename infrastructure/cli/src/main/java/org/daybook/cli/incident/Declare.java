@@ -55,8 +55,12 @@ final class Declare extends Verb {
         String id = Json.text(answer, "incident", "?");
         JsonNode overview = server().get(seeing(Server.path("api", "incidents", id), answer));
         warnings(answer);
-        tell("Declared %s. Day 1 is %s, in the zone %s."
-                .formatted(id, Json.text(overview, "startDay", "?"), Json.text(overview, "zone", "?")));
+        tell("Declared %s, %s. Day 1 is %s, in the zone %s."
+                .formatted(
+                        id,
+                        Json.text(answer, "at", "now"),
+                        Json.text(overview, "startDay", "?"),
+                        Json.text(overview, "zone", "?")));
         tell("  next: daybook log " + id + " crash-reported symptom=\"...\"");
         show(answer, id);
         return Exit.DONE;

@@ -3,7 +3,6 @@ package org.daybook.cli.incident;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.daybook.cli.client.Failure;
 import org.daybook.cli.client.Json;
 import org.daybook.cli.print.Grid;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +26,14 @@ final class Kinds {
         return word && (fields || words.size() == 1);
     }
 
-    /** @throws Failure naming the kinds that were meant perhaps */
+    /** A word that is no kind is text; with fields or a hyphen it was meant as one, and the server says which. */
     ObjectNode entry(List<String> words) {
         String name = words.getFirst();
         JsonNode kind = find(name);
-        if (kind == null) {
-            if (words.size() == 1 && !name.contains("-")) {
-                return Json.object().put("text", name);
-            }
-            throw unknown(name);
+        if (kind == null && words.size() == 1 && !name.contains("-")) {
+            return Json.object().put("text", name);
         }
-        ObjectNode body = Json.object().put("kind", Json.text(kind, "kind", name));
+        ObjectNode body = Json.object().put("kind", name);
         ObjectNode fields = body.putObject("fields");
         for (String pair : words.subList(1, words.size())) {
             int equals = pair.indexOf('=');
@@ -54,13 +50,10 @@ final class Kinds {
                 .orElse(null);
     }
 
-    private static Failure unknown(String name) {
-        return Failure.usage("there is no kind '%s'.".formatted(name), "daybook log --kinds", "daybook log ID \"...\"");
-    }
-
     /** Numbers and yes or no travel as what they are; what does not fit is left to the server to refuse. */
-    private static void put(ObjectNode fields, JsonNode kind, String name, String value) {
-        String type = Json.list(kind, "fields").stream()
+    private static void put(ObjectNode fields, @Nullable JsonNode kind, String name, String value) {
+        List<JsonNode> known = kind == null ? List.of() : Json.list(kind, "fields");
+        String type = known.stream()
                 .filter(f -> name.equals(Json.text(f, "name")))
                 .findFirst()
                 .map(f -> Json.text(f, "type", ""))

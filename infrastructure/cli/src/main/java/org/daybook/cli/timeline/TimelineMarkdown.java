@@ -46,7 +46,7 @@ public final class TimelineMarkdown {
         String summary = text(day, "summary");
         if (!summary.isEmpty()) {
             out.add("");
-            out.add(summary);
+            out.add(Markdown.opening(Json.text(day, "summary", "")));
         }
         out.add("");
         for (JsonNode line : Json.list(day, "lines")) {
@@ -72,7 +72,7 @@ public final class TimelineMarkdown {
                                 .filter(t -> !t.isEmpty())
                                 .map(Markdown::escaped)
                                 .collect(Collectors.joining(", "))));
-        line.notes().forEach(note -> out.add("  - " + Markdown.escaped(note)));
+        line.notes().forEach(note -> out.add("  - " + Markdown.opening(note)));
     }
 
     private static String text(JsonNode node, String field) {
