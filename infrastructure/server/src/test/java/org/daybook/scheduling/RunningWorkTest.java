@@ -26,8 +26,10 @@ class RunningWorkTest {
 
     private final Desk desk;
     private final Operations operations;
+    private final Watcher heard;
 
-    RunningWorkTest(Desk desk, Operations operations) {
+    RunningWorkTest(Desk desk, Operations operations, Watcher heard) {
+        this.heard = heard;
         this.desk = desk;
         this.operations = operations;
     }
@@ -248,6 +250,15 @@ class RunningWorkTest {
         assertThat(desk.standing(id).attempt()).isZero();
         await().atMost(Desk.LONG)
                 .untilAsserted(() -> assertThat(desk.story(incident)).contains("OperationSettled"));
+    }
+
+    @Test
+    void whoever_watches_hears_of_progress() {
+        IncidentId incident = desk.incident();
+        OperationId id = desk.run(incident, "count", "rows=400", "slice=1000", "nap=2");
+        desk.await(id, s -> s.verified());
+
+        assertThat(heard.changes).contains(new ProgressChanged(incident, id));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ServerTest
-@Import({CountingSteps.class, Desk.class})
+@Import({CountingSteps.class, Desk.class, Watcher.class})
 @TestPropertySource(
         properties = {
             "daybook.node=node-1",
