@@ -81,7 +81,7 @@ public final class Operations {
             requireSame(request, earlier.request());
             return id;
         }
-        gateway.sendAndWait(new AdmitOperation(incident, entry(by, id, "admit"), id, step, target));
+        gateway.sendAndWait(new AdmitOperation(incident, entry(by, id), id, step, target));
         try {
             gateway.sendAndWait(request);
         } catch (RuntimeException e) {
@@ -171,7 +171,7 @@ public final class Operations {
             if (log.find(request.operationId()) == null) {
                 gateway.sendAndWait(new SettleOperation(
                         request.incidentId(),
-                        entry(request.entry().by(), request.operationId(), "unsaid"),
+                        entry(request.entry().by(), request.operationId()),
                         request.operationId(),
                         OperationStatus.CANCELLED));
             }

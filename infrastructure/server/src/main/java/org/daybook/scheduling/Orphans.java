@@ -25,8 +25,10 @@ final class Orphans {
 
     /** Must run before this process takes its first turn: every turn under its name is a dead process's. */
     void takeOver(OperationRunner runner) {
-        List<Turn> dead = jdbc.sql(
-                        "select task_name, task_instance from scheduled_tasks where picked and picked_by = ?")
+        List<Turn> dead = jdbc.sql("""
+                        select task_name, task_instance from scheduled_tasks
+                        where picked and picked_by = ? and task_name ~ '^operation(@|$)'
+                        """)
                 .param(node)
                 .query((row, n) -> new Turn(row.getString(1), row.getString(2)))
                 .list();

@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ final class SchedulerMotor implements Motor, SmartLifecycle {
     /** Twice as long for a slice to end before it is interrupted, and as long again after that. */
     private static final Duration SHUTDOWN = Duration.ofSeconds(8);
 
+    private static final Duration CUT_SHORT = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private final Scheduler scheduler;
@@ -58,6 +60,7 @@ final class SchedulerMotor implements Motor, SmartLifecycle {
             OperationRunner runner,
             KnownTargets targets,
             Orphans orphans,
+            CutShortRequests cutShort,
             WorkProperties.Work settings,
             String node,
             AtomicBoolean stopping) {
@@ -66,6 +69,8 @@ final class SchedulerMotor implements Motor, SmartLifecycle {
         this.orphans = orphans;
         this.stopping = stopping;
         scheduler = Scheduler.create(dataSource, List.of(task(ANYWHERE), task(only(node))))
+                .startTasks(Tasks.recurring("settle-cut-short-requests", FixedDelay.of(CUT_SHORT))
+                        .execute((instance, context) -> cutShort.settle(CUT_SHORT)))
                 .schedulerName(new SchedulerName.Fixed(node))
                 .threads(settings.threads())
                 .pollingInterval(settings.poll())

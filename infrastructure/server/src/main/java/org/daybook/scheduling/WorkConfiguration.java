@@ -87,6 +87,8 @@ class WorkConfiguration {
     SchedulerMotor schedulerMotor(
             DataSource dataSource,
             JdbcClient jdbc,
+            CommandGateway gateway,
+            Clock clock,
             OperationRunner runner,
             KnownTargets targets,
             WorkProperties properties,
@@ -96,6 +98,7 @@ class WorkConfiguration {
                 runner,
                 targets,
                 new Orphans(jdbc, node.value()),
+                new CutShortRequests(jdbc, gateway, clock),
                 properties.work(),
                 node.value(),
                 stopping);

@@ -20,6 +20,7 @@ import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentCommand.AdmitOperation;
 import org.daybook.incident.IncidentCommand.DeclareIncident;
 import org.daybook.operation.OperationStatus;
 import org.daybook.work.Keys;
@@ -75,6 +76,18 @@ final class Desk {
         Map<String, String> named = new HashMap<>();
         Arrays.stream(parameters).map(p -> p.split("=", 2)).forEach(p -> named.put(p[0], p[1]));
         return operations.request(incident, step, "wiki", named, false, "ada", null);
+    }
+
+    /** What a process leaves that dies between the two halves of a request. */
+    OperationId admitAlone(IncidentId incident, String key) {
+        OperationId id = Keys.operation("ada", key);
+        gateway.sendAndWait(new AdmitOperation(
+                incident,
+                Entry.now(Keys.entry(id, "admit"), clock.instant(), "ada", Visibility.INTERNAL),
+                id,
+                "count",
+                "wiki"));
+        return id;
     }
 
     Standing awaitStatus(OperationId id, OperationStatus status) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.entry.Visibility;
@@ -20,6 +22,7 @@ import org.daybook.operation.OperationStatus;
 import org.daybook.work.Operations;
 import org.daybook.work.ProgressRow;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @WorkTest
 class RunningWorkTest {
@@ -27,8 +30,11 @@ class RunningWorkTest {
     private final Desk desk;
     private final Operations operations;
     private final Watcher heard;
+    private final CutShortRequests cutShort;
 
-    RunningWorkTest(Desk desk, Operations operations, Watcher heard) {
+    RunningWorkTest(
+            Desk desk, Operations operations, Watcher heard, JdbcClient jdbc, CommandGateway gateway, Clock clock) {
+        this.cutShort = new CutShortRequests(jdbc, gateway, clock);
         this.heard = heard;
         this.desk = desk;
         this.operations = operations;
@@ -250,6 +256,21 @@ class RunningWorkTest {
         assertThat(desk.standing(id).attempt()).isZero();
         await().atMost(Desk.LONG)
                 .untilAsserted(() -> assertThat(desk.story(incident)).contains("OperationSettled"));
+    }
+
+    @Test
+    void an_incident_does_not_wait_for_work_whose_request_was_cut_short() {
+        IncidentId incident = desk.incident();
+        OperationId id = desk.admitAlone(incident, "k-cut-short");
+
+        cutShort.settle(Duration.ZERO);
+        cutShort.settle(Duration.ZERO);
+
+        assertThat(desk.story(incident)).containsExactly("IncidentDeclared", "OperationAdmitted", "OperationSettled");
+        OperationId again = operations.request(incident, "count", "wiki", Map.of(), false, "ada", "k-cut-short");
+        assertThat(again).isEqualTo(id);
+        assertThat(desk.story(incident)).filteredOn("OperationAdmitted"::equals).hasSize(2);
+        desk.await(id, s -> s.verified());
     }
 
     @Test
