@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.daybook.operation.Lock;
 import org.daybook.operations.OperationRow.Checkpoint;
+import org.daybook.operations.OperationRow.Failure;
 import org.daybook.operations.OperationView.Action;
 import org.daybook.operations.OperationView.LockView;
 import org.daybook.wording.Numbers;
@@ -19,25 +20,14 @@ final class OperationActions {
         switch (row.status()) {
             case REQUESTED -> actions.add(cancel(row));
             case AWAITING_APPROVAL -> {
-                if (needs(Lock.SECOND_PERSON, locks) && isOpen(Lock.REHEARSAL, locks)) {
-                    actions.add(new Action(
-                            "approval",
-                            "Approve",
-                            "Approves this plan and no other, for somebody who is not %s.".formatted(row.requestedBy()),
-                            false));
-                }
-                if (locks.stream().anyMatch(l -> !l.open()) && row.plan() != null) {
-                    actions.add(new Action(
-                            "waivers",
-                            "Waive a lock…",
-                            "Takes the name of the target, %s, and a reason that the timeline shows."
-                                    .formatted(row.target()),
-                            true));
-                }
+                actions.addAll(locks(row, locks));
                 actions.add(new Action("refusal", "Refuse…", "Ends this operation; nothing has been changed.", false));
                 actions.add(cancel(row));
             }
             case QUEUED -> {
+                if (row.attempt() == 0) {
+                    actions.addAll(locks(row, locks));
+                }
                 actions.add(pause(row));
                 actions.add(cancel(row));
                 actions.addAll(throttle(row));
@@ -56,7 +46,7 @@ final class OperationActions {
                 actions.add(new Action(
                         "resume",
                         "Resume",
-                        "Resuming goes on " + from(row.checkpoint()) + ", on any free node.",
+                        lookFirst(row) + "Resuming goes on " + from(row.checkpoint()) + ", on any free node.",
                         false));
                 actions.add(cancel(row));
             }
@@ -70,6 +60,25 @@ final class OperationActions {
             case CANCELLING, CANCELLED, SUCCEEDED -> {}
         }
         return List.copyOf(actions);
+    }
+
+    private static List<Action> locks(OperationRow row, List<LockView> locks) {
+        List<Action> actions = new ArrayList<>();
+        if (needs(Lock.SECOND_PERSON, locks) && isOpen(Lock.REHEARSAL, locks)) {
+            actions.add(new Action(
+                    "approval",
+                    "Approve",
+                    "Approves this plan and no other, for somebody who is not %s.".formatted(row.requestedBy()),
+                    false));
+        }
+        if (locks.stream().anyMatch(l -> !l.open()) && row.plan() != null) {
+            actions.add(new Action(
+                    "waivers",
+                    "Waive a lock…",
+                    "Takes the name of the target, %s, and a reason that the timeline shows.".formatted(row.target()),
+                    true));
+        }
+        return actions;
     }
 
     private static Action pause(OperationRow row) {
@@ -110,6 +119,11 @@ final class OperationActions {
                     false));
         }
         return actions;
+    }
+
+    private static String lookFirst(OperationRow row) {
+        Failure failure = row.failure();
+        return failure != null && failure.unknownOutcome() ? "Look at %s first. ".formatted(row.target()) : "";
     }
 
     private static String from(@Nullable Checkpoint checkpoint) {

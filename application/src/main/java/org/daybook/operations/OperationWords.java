@@ -12,6 +12,7 @@ import org.daybook.operations.OperationRow.Throttle;
 import org.daybook.operations.OperationView.LockView;
 import org.daybook.wording.Durations;
 import org.daybook.wording.Numbers;
+import org.daybook.wording.Phrases;
 import org.daybook.wording.Tone;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,8 @@ final class OperationWords {
             case REQUESTED ->
                 row.locks().isEmpty() && !row.rehearsalOnly() ? "" : "The dry run has not been recorded yet.";
             case AWAITING_APPROVAL -> waitsFor(locks);
-            case QUEUED -> "A node that is free takes it.";
+            case QUEUED ->
+                row.attempt() == 0 && !waitsFor(locks).isEmpty() ? waitsFor(locks) : "A node that is free takes it.";
             case RUNNING, PAUSING, CANCELLING -> slowed(row.throttle(), now);
             case PAUSED -> "Paused " + (reason.isEmpty() ? "" : reason + ". ") + kept(row.checkpoint());
             case CANCELLED -> sentence(refused(row) ? reason : "cancelled " + reason) + doneStays(row.checkpoint());
@@ -146,7 +148,7 @@ final class OperationWords {
         if (stripped.isEmpty()) {
             return "";
         }
-        String capital = org.daybook.wording.Phrases.capital(stripped);
+        String capital = Phrases.capital(stripped);
         return capital.endsWith(".") ? capital : capital + ".";
     }
 

@@ -12,6 +12,7 @@ import org.daybook.operations.OperationRow.Throttle;
 import org.daybook.story.Projection;
 import org.daybook.story.Rows;
 import org.daybook.story.Told;
+import org.jspecify.annotations.Nullable;
 
 /** Folds the events of operations into one row each; the key is the operation's id. */
 public final class OperationsProjection implements Projection<OperationRow> {
@@ -120,7 +121,7 @@ public final class OperationsProjection implements Projection<OperationRow> {
         return next.row(recordedAt);
     }
 
-    private static String asked(String by, @org.jspecify.annotations.Nullable String reason) {
+    private static String asked(String by, @Nullable String reason) {
         return reason == null ? "by " + by : "by %s: %s".formatted(by, reason);
     }
 }

@@ -37,7 +37,7 @@ final class Amendments {
     /** A correction whose values do not fit the entry changes nothing, and says so. */
     static void correct(RowDraft draft, EntryCorrected correction, Told told, Lines lines) {
         IncidentEvent event = draft.event;
-        if (event == null) {
+        if (event == null || draft.redacted) {
             draft.amend(amendment(draft, told, "", "", null, Map.of(), true));
             return;
         }

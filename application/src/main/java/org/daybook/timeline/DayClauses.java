@@ -5,9 +5,11 @@ import static org.daybook.timeline.Clause.state;
 import static org.daybook.wording.Numbers.spelled;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ final class DayClauses {
 
     private final List<TimelineRow> rows;
     private final List<IncidentEvent> events;
+    private final Map<Class<?>, Integer> counts = new HashMap<>();
     private final List<Run> runs;
     private final Instant end;
     private final Set<Clause> clauses = new LinkedHashSet<>();
@@ -33,6 +36,7 @@ final class DayClauses {
     DayClauses(List<TimelineRow> day, Story story, Instant end) {
         rows = day.stream().filter(r -> r.retraction() == null && !r.redacted()).toList();
         events = rows.stream().map(Amendments::current).filter(Objects::nonNull).toList();
+        events.forEach(event -> counts.merge(event.getClass(), 1, Integer::sum));
         runs = story.runs();
         this.end = end;
     }
@@ -192,8 +196,7 @@ final class DayClauses {
     }
 
     private <E extends IncidentEvent> String counted(Class<E> type, String noun, String participle) {
-        long count = events.stream().filter(type::isInstance).count();
-        return spelled(count, noun) + " " + participle;
+        return spelled(counts.getOrDefault(type, 0), noun) + " " + participle;
     }
 
     private <E extends IncidentEvent> Set<String> distinct(Class<E> type, Function<E, String> name) {
@@ -207,7 +210,7 @@ final class DayClauses {
     }
 
     private boolean has(Class<? extends IncidentEvent> type) {
-        return events.stream().anyMatch(type::isInstance);
+        return counts.containsKey(type);
     }
 
     private static String named(String name, String otherwise) {

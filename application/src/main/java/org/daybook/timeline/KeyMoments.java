@@ -11,7 +11,6 @@ import org.daybook.wording.Numbers;
 import org.daybook.wording.Phrases;
 import org.daybook.wording.StepNames;
 import org.daybook.wording.Times;
-import org.daybook.wording.Tone;
 import org.jspecify.annotations.Nullable;
 
 /** The turns of the story, short. What was found table by table is one moment. */
@@ -35,7 +34,7 @@ final class KeyMoments {
                 }
                 corrupt.add(found.table());
             }
-            if (LineWords.isKey(row) || row.telling().tone() == Tone.RUN && LineWords.goesOn(row, story)) {
+            if (LineWords.isKey(row) || story.goesOn(row)) {
                 KeyMoment moment = moment(row, brief(row, event), story);
                 boolean again = !moments.isEmpty() && moments.getLast().text().equals(moment.text());
                 if (!again) {

@@ -3,7 +3,6 @@ package org.daybook.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Objects;
 import org.daybook.entry.Precision;
 import org.daybook.incident.IncidentEvent;
 import org.daybook.incident.IncidentPhase;
@@ -23,7 +22,7 @@ final class LineWords {
     static LineView of(TimelineRow row, Story story, @Nullable GapView before) {
         Telling telling = row.telling();
         Instant at = row.when().at();
-        boolean running = telling.tone() == Tone.RUN && goesOn(row, story);
+        boolean running = story.goesOn(row);
         boolean over = telling.tone() == Tone.RUN && !running;
         return new LineView(
                 anchor(row),
@@ -67,20 +66,6 @@ final class LineWords {
     /** What was withdrawn turns no story. */
     static boolean isKey(TimelineRow row) {
         return (row.telling().keyMoment() || row.pinned()) && row.retraction() == null && !row.redacted();
-    }
-
-    /** Blue is for what runs now: of the starts of an operation only the last one, and only until its run is over. */
-    static boolean goesOn(TimelineRow row, Story story) {
-        boolean running = story.runs().stream()
-                .anyMatch(run -> run.to() == null && run.operation().equals(row.operation()));
-        return running
-                && story.readable().lines().stream()
-                        .filter(other -> other.telling().tone() == Tone.RUN
-                                && Objects.equals(other.operation(), row.operation()))
-                        .toList()
-                        .getLast()
-                        .key()
-                        .equals(row.key());
     }
 
     private static String elapsed(TimelineRow row, Story story) {

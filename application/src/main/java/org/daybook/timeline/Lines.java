@@ -61,10 +61,11 @@ final class Lines {
 
     /** Tells an entry again after it, or the operation behind it, changed. */
     void retell(RowDraft draft) {
-        IncidentEvent event = draft.event == null ? null : Amendments.current(draft.event, draft.amendments);
-        if (event == null) {
+        IncidentEvent logged = draft.event;
+        if (logged == null || draft.redacted) {
             return;
         }
+        IncidentEvent event = Amendments.current(logged, draft.amendments);
         Telling telling = Tellings.of(event, context());
         Work work = draft.operation == null ? null : work(draft.operation);
         if (work != null && work.results().contains(draft.number)) {

@@ -26,7 +26,9 @@ final class OperationLines {
         RowDraft request = lines.request(event.operationId(), told.position(), told.recordedAt(), event.entry());
         Work before = request.work == null ? Work.unknown() : request.work;
         RowDraft own = own(event, before);
-        lines.put(own);
+        if (own.line || event instanceof OperationStarted) {
+            lines.put(own); // a start without a line of its own still tells when the work went on
+        }
         Work after = remembered(before, event, own.key);
         if (!after.equals(before)) {
             request.work = after;

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.daybook.incident.IncidentEvent;
 import org.daybook.incident.IncidentEvent.*;
 import org.daybook.story.Told;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the content of an entry out of its line and out of every line that repeats it. Place and number stay. */
 final class Redaction {
@@ -37,7 +38,7 @@ final class Redaction {
 
     private void empty(RowDraft draft) {
         draft.redacted = true;
-        draft.event = null;
+        draft.event = frame(draft.event);
         draft.telling = Tellings.redacted(
                 redacted.reason(),
                 lines.context().time(told.recordedAt()),
@@ -45,6 +46,14 @@ final class Redaction {
         draft.amendments = draft.amendments.stream().map(Amendments::stripped).toList();
         Retraction retraction = draft.retraction;
         draft.retraction = retraction == null ? null : retraction.withoutReason();
+    }
+
+    /** Of the declaration the days and their zone remain: the others are counted by them. */
+    private static @Nullable IncidentEvent frame(@Nullable IncidentEvent event) {
+        return event instanceof IncidentDeclared e
+                ? new IncidentDeclared(
+                        e.incidentId(), e.entry(), "Redacted", List.of(), e.zone(), e.startDay(), e.severity())
+                : null;
     }
 
     /** The entry that a redacted correction or retraction spoke of: the correction no longer acts. */

@@ -38,6 +38,9 @@ final class Runs {
                 .filter(w -> w != null)
                 .findFirst()
                 .orElse(Work.unknown());
+        if (work.step().isEmpty()) {
+            return List.of(); // who may not read the request does not learn that something ran
+        }
         boolean verified = work.findings() != null;
         List<Run> runs = new ArrayList<>();
         @Nullable Instant from = null;

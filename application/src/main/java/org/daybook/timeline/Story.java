@@ -4,15 +4,62 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.daybook.entry.OperationId;
 import org.daybook.overview.Overview;
 import org.daybook.overview.OverviewRow;
 import org.daybook.overview.OverviewRow.Outage;
 import org.daybook.timeline.TimelineView.Run;
+import org.daybook.wording.Tone;
 import org.jspecify.annotations.Nullable;
 
 /** One incident, one reader, one moment: what everything about days is derived from. */
-record Story(OverviewRow overview, Instant now, boolean publicOnly, Readable readable, List<Run> runs) {
+final class Story {
+
+    private final OverviewRow overview;
+    private final Instant now;
+    private final Readable readable;
+    private final List<Run> runs;
+    private final @Nullable Instant start;
+    /** The line of the latest start of each operation that works now. */
+    private final Map<OperationId, String> goingOn = new HashMap<>();
+
+    Story(OverviewRow overview, Instant now, Readable readable, List<Run> runs) {
+        this.overview = overview;
+        this.now = now;
+        this.readable = readable;
+        this.runs = runs;
+        List<Outage> outages = Overview.outages(overview, readable.publicOnly());
+        start = outages.isEmpty() ? overview.declaredAt() : outages.getFirst().since();
+        for (TimelineRow row : readable.lines()) {
+            OperationId operation = row.operation();
+            if (operation != null && row.telling().tone() == Tone.RUN && isRunning(operation)) {
+                goingOn.put(operation, row.key());
+            }
+        }
+    }
+
+    private boolean isRunning(OperationId operation) {
+        return runs.stream().anyMatch(run -> run.to() == null && run.operation().equals(operation));
+    }
+
+    OverviewRow overview() {
+        return overview;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Readable readable() {
+        return readable;
+    }
+
+    List<Run> runs() {
+        return runs;
+    }
 
     ZoneId zone() {
         return overview.zone();
@@ -30,8 +77,12 @@ record Story(OverviewRow overview, Instant now, boolean publicOnly, Readable rea
 
     /** Where the clock of the incident starts: the first outage, else the declaration. */
     @Nullable Instant start() {
-        List<Outage> outages = Overview.outages(overview, publicOnly);
-        return outages.isEmpty() ? overview.declaredAt() : outages.getFirst().since();
+        return start;
+    }
+
+    /** Blue is for what runs now: of the starts of an operation only the last one, and only until its run is over. */
+    boolean goesOn(TimelineRow row) {
+        return row.operation() != null && row.key().equals(goingOn.get(row.operation()));
     }
 
     /** Whether an operation worked at that moment. */

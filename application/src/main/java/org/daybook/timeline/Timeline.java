@@ -33,7 +33,7 @@ public final class Timeline {
     public static TimelineView view(Collection<TimelineRow> rows, OverviewRow overview, Instant now, Filter filter) {
         Readable readable = Readable.of(rows, filter.publicOnly());
         List<Run> runs = Runs.of(readable.rows());
-        Story story = new Story(overview, now, filter.publicOnly(), readable, runs);
+        Story story = new Story(overview, now, readable, runs);
         List<Item> items = new ArrayList<>(new Days(story).items());
         List<TimelineView.KeyMoment> keyMoments = new ArrayList<>(KeyMoments.of(story));
         if (filter.newestFirst()) {

@@ -14,7 +14,7 @@ public final class TimelineProjection implements Projection<TimelineRow> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
