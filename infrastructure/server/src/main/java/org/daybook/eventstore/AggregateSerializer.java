@@ -1,8 +1,6 @@
 package org.daybook.eventstore;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -44,22 +42,7 @@ final class AggregateSerializer implements Serializer {
         this.aggregates = Arrays.stream(aggregates).collect(Collectors.toMap(this::nameOf, Function.identity()));
     }
 
-    /** Under which name and revision a snapshot of an aggregate is read. */
-    static String revisionOf(Class<?> aggregate) {
-        return HashChain.hex(HashChain.sha256(Arrays.stream(aggregate.getDeclaredFields())
-                        .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
-                        .map(AggregateSerializer::shape)
-                        .sorted()
-                        .collect(Collectors.joining("\n"))))
-                .substring(0, 16);
-    }
-
-    private static String shape(Field field) {
-        String generic = field.getGenericType().getTypeName();
-        return field.getName() + " " + generic;
-    }
-
-    String nameOf(Class<?> aggregate) {
+    private String nameOf(Class<?> aggregate) {
         return aggregate.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
@@ -110,7 +93,7 @@ final class AggregateSerializer implements Serializer {
         }
         return MetaData.class.isAssignableFrom(type)
                 ? new SimpleSerializedType(METADATA, null)
-                : new SimpleSerializedType(nameOf(type), revisionOf(type));
+                : new SimpleSerializedType(nameOf(type), Shape.of(type));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.daybook.eventstore;
 
 import org.axonframework.common.caching.Cache;
-import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
@@ -20,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class AggregatesConfiguration {
 
     private static final int EVENTS_PER_SNAPSHOT = 100;
+    private static final int CACHED = 64;
 
     @Bean
     Snapshotter snapshotter(EventLog events, TransactionManager transactions) {
@@ -40,7 +40,7 @@ class AggregatesConfiguration {
     }
 
     private static <T> AggregateConfigurer<T> aggregate(Class<T> type, Snapshotter snapshotter) {
-        Cache cache = new WeakReferenceCache();
+        Cache cache = new RecentAggregates(CACHED);
         SnapshotTriggerDefinition trigger = new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_PER_SNAPSHOT);
         return AggregateConfigurer.defaultConfiguration(type)
                 .configureRepository(axon -> FreshRepository.of(type, axon, cache, trigger));

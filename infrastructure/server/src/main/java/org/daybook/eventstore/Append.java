@@ -18,6 +18,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.daybook.entry.IncidentId;
 import org.daybook.incident.IncidentEvent;
+import org.daybook.incident.IncidentEvent.EntryRedacted;
 import org.daybook.operation.OperationEvent;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -31,10 +32,12 @@ final class Append {
             """;
 
     private final JdbcOperations jdbc;
+    private final Redaction redaction;
     private final SecureRandom random = new SecureRandom();
 
     Append(JdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.redaction = new Redaction(jdbc);
     }
 
     void append(List<? extends EventMessage<?>> events, Serializer serializer) {
@@ -52,6 +55,11 @@ final class Append {
             lines.add(line);
         }
         jdbc.batchUpdate(INSERT, lines, lines.size(), Append::bind);
+        for (Line line : lines) {
+            if (line.event().getPayload() instanceof EntryRedacted order) {
+                redaction.apply(order);
+            }
+        }
     }
 
     private byte[] hashBefore(String aggregateId, long sequence) {

@@ -1,7 +1,9 @@
 package org.daybook.eventstore;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.daybook.eventstore.ChainVerifier.Fault;
 import org.daybook.incident.IncidentEvent.EntryRedacted;
@@ -13,7 +15,9 @@ final class ChainOfAggregate {
 
     private final String aggregateId;
     private final List<Fault> faults;
-    private final Set<Long> withoutContent = new HashSet<>();
+    /** Entry to the entry whose redaction took its content: itself, or the one that it corrects. */
+    private final Map<Long, Long> withoutContent = new HashMap<>();
+
     private final Set<Long> redacted = new HashSet<>();
     private byte[] before = HashChain.BEGINNING;
     private long next;
@@ -44,7 +48,7 @@ final class ChainOfAggregate {
             fault(number, "its aggregate type or incident is not what its content says");
         }
         if (link.isRedacted()) {
-            withoutContent.add(number);
+            withoutContent.put(number, link.content().path("corrects").asLong(number));
         }
         if (link.type().equals(REDACTION)) {
             redacted.add(link.content().path("redacts").asLong());
@@ -55,13 +59,15 @@ final class ChainOfAggregate {
 
     /** @return how many events have no content any more, rightly */
     long end() {
-        for (long number : withoutContent) {
-            if (!redacted.contains(number)) {
-                fault(number, "its content is gone, and no redaction says so");
+        long rightly = 0;
+        for (Map.Entry<Long, Long> entry : withoutContent.entrySet()) {
+            if (redacted.contains(entry.getKey()) || redacted.contains(entry.getValue())) {
+                rightly++;
+            } else {
+                fault(entry.getKey(), "its content is gone, and no redaction says so");
             }
         }
-        withoutContent.retainAll(redacted);
-        return withoutContent.size();
+        return rightly;
     }
 
     private void fault(long number, String what) {

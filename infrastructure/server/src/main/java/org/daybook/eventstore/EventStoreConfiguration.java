@@ -1,9 +1,7 @@
 package org.daybook.eventstore;
 
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -76,11 +74,14 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        // A claim belongs to this context, not to its process: two contexts of one process are two nodes.
-        String claimant = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+    Claimant claimant() {
+        return Claimant.fresh();
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, Claimant claimant) {
         return JdbcTokenStore.builder()
-                .nodeId(claimant)
+                .nodeId(claimant.name())
                 .claimTimeout(CLAIM_TIMEOUT)
                 .connectionProvider(connections)
                 .serializer(serializer)

@@ -2,8 +2,12 @@ package org.daybook.eventstore;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.daybook.entry.IncidentId;
+import org.daybook.postgres.LongReading;
 import org.daybook.story.Told;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -16,8 +20,11 @@ public final class Log {
 
     private static final int PAGE = 1000;
 
-    private static final String SELECT =
-            "select global_index, sequence_number, recorded_at, type, revision, payload from domain_event ";
+    private static final String SELECT = """
+            select global_index, sequence_number, recorded_at, type, revision, payload,
+                   stored_at > statement_timestamp() - make_interval(secs => %d) as fresh
+            from domain_event
+            """.formatted(TailReader.GAP_TIMEOUT.toSeconds());
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
@@ -35,21 +42,38 @@ public final class Log {
         read("where incident_id = ? order by global_index", listener, incident.value());
     }
 
-    /** The whole log, in its order. */
-    public void readAll(Consumer<Told> listener) {
-        read("order by global_index", listener);
+    /** The whole log, in its order. @return where it ended */
+    public LogEnd readAll(Consumer<Told> listener) {
+        return read("order by global_index", listener);
     }
 
-    private void read(String which, Consumer<Told> listener, Object... arguments) {
+    private LogEnd read(String which, Consumer<Told> listener, Object... arguments) {
+        End end = new End();
         transactions.executeWithoutResult(status -> {
             LongReading.allow(jdbc);
             jdbc.query(
                     SELECT + which,
                     row -> {
+                        end.see(row.getLong("global_index"), row.getBoolean("fresh"));
                         listener.accept(told(row));
                     },
                     arguments);
         });
+        return new LogEnd(end.last, end.open);
+    }
+
+    /** Notes what may still come between what was seen, by the same measure as the reader of the tail. */
+    private static final class End {
+
+        private long last;
+        private final SortedSet<Long> open = new TreeSet<>();
+
+        void see(long position, boolean fresh) {
+            if (fresh) {
+                LongStream.range(last + 1, position).forEach(open::add);
+            }
+            last = position;
+        }
     }
 
     private Told told(ResultSet row) throws SQLException {

@@ -9,8 +9,12 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.daybook.eventstore.Claimant;
 import org.daybook.eventstore.EventJson;
+import org.daybook.eventstore.Log;
 import org.daybook.eventstore.Telling;
 import org.daybook.postgres.Notifications;
 import org.daybook.story.Projection;
@@ -18,6 +22,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Processors for the projections and for the reactions ({@code When...}) of other packages. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -73,6 +80,22 @@ class ProjectingConfiguration {
                 Configuration::eventStore,
                 (axon, builder) ->
                         builder.batchSize(PROJECTION_BATCH).initialToken(StreamableMessageSource::createTailToken));
+    }
+
+    @Bean
+    ConfigurerModule projectionVersions(
+            List<Projection<?>> projections,
+            Log events,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Serializer tokens,
+            Claimant claimant) {
+        TransactionTemplate apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        Rebuild rebuild = new Rebuild(events, jdbc, apart, tokens, claimant, EventJson.mapper());
+        Versions versions = new Versions(jdbc, apart, rebuild);
+        return configurer -> configurer.onInitialize(axon ->
+                axon.onStart(Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS, () -> versions.bringUpToDate(projections)));
     }
 
     /** A new reaction begins at the end of the log: what happened before it existed is not its business. */

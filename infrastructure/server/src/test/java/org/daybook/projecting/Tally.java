@@ -15,11 +15,26 @@ public final class Tally implements Projection<Tally.Row> {
 
     public record Row(IncidentId incident, List<Long> positions) {}
 
+    private final int version;
+
+    private Tally(int version) {
+        this.version = version;
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     public static class Counting {
         @Bean
         Tally tally() {
-            return new Tally();
+            return new Tally(1);
+        }
+    }
+
+    /** The same fold by another version, which writes negative positions. */
+    @TestConfiguration(proxyBeanMethods = false)
+    public static class CountingAnew {
+        @Bean
+        Tally tally() {
+            return new Tally(2);
         }
     }
 
@@ -30,7 +45,7 @@ public final class Tally implements Projection<Tally.Row> {
 
     @Override
     public int version() {
-        return 1;
+        return version;
     }
 
     @Override
@@ -42,7 +57,7 @@ public final class Tally implements Projection<Tally.Row> {
     public void tell(Told told, Rows<Row> rows) {
         @Nullable Row before = rows.find(told.incidentId(), "all");
         List<Long> positions = before == null ? new ArrayList<>() : new ArrayList<>(before.positions());
-        positions.add(told.position());
+        positions.add(version == 1 ? told.position() : -told.position());
         rows.put(told.incidentId(), "all", new Row(told.incidentId(), positions));
     }
 }
