@@ -9,6 +9,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -132,15 +133,28 @@ final class Rules {
         return slices().assignedFrom(new Steps()).should().notDependOnEachOther();
     }
 
-    /** A folder below {@code mariadb} or {@code host} is a step. */
+    /** A folder below {@code mariadb} or {@code host} in which a worker lives; the others are words that steps share. */
     private static final class Steps implements SliceAssignment {
 
-        private static final Pattern STEP = Pattern.compile(".*daybook\\.((mariadb|host)\\.[^.]+)(\\..*)?");
+        private static final Pattern FOLDER = Pattern.compile(".*daybook\\.((mariadb|host)\\.[^.]+)");
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            Matcher step = STEP.matcher(type.getPackageName());
-            return step.matches() ? SliceIdentifier.of(step.group(1)) : SliceIdentifier.ignore();
+            for (JavaPackage at = type.getPackage(); ; at = at.getParent().orElseThrow()) {
+                Matcher folder = FOLDER.matcher(at.getName());
+                if (folder.matches()) {
+                    return hasWorker(at) ? SliceIdentifier.of(folder.group(1)) : SliceIdentifier.ignore();
+                }
+                if (at.getParent().isEmpty()) {
+                    return SliceIdentifier.ignore();
+                }
+            }
+        }
+
+        private static boolean hasWorker(JavaPackage folder) {
+            return folder.getClassesInPackageTree().stream()
+                    .flatMap(type -> type.getAllRawInterfaces().stream())
+                    .anyMatch(port -> port.getSimpleName().equals("StepWorker"));
         }
 
         @Override

@@ -1,3 +1,5 @@
 package org.daybook.architecture.broken.daybook.mariadb.two;
 
-public final class Step {}
+import org.daybook.architecture.broken.daybook.work.StepWorker;
+
+public final class Step implements StepWorker {}

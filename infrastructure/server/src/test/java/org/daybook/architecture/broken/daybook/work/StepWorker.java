@@ -1,0 +1,3 @@
+package org.daybook.architecture.broken.daybook.work;
+
+public interface StepWorker {}
