@@ -100,7 +100,7 @@ public record TimeText(Instant at, Precision precision) {
             @Nullable LocalDate startDay) {
 
         TimeText read(String text) {
-            if (text.length() > 60) {
+            if (text.length() > 60 || text.isBlank()) {
                 throw unreadable(text);
             }
             String typed = text.strip().replaceAll("\\s+", " ");
