@@ -99,7 +99,7 @@ public record TimelineView(
             @Nullable GapView before) {
 
         /** The same line behind another gap. */
-        LineView after(@Nullable GapView gap) {
+        public LineView after(@Nullable GapView gap) {
             return new LineView(
                     anchor,
                     key,

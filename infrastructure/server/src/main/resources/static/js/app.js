@@ -189,7 +189,7 @@
   const addressOfLive = (whole, position) => {
     const here = new URLSearchParams(location.search);
     const query = new URLSearchParams({ have: have() });
-    for (const name of ['show', 'order', 'q']) if (here.get(name)) query.set(name, here.get(name));
+    for (const name of ['show', 'order', 'q', 'all']) if (here.has(name)) query.set(name, here.get(name));
     if (!whole) query.set('only', 'work');
     if (position) query.set('after', position);
     return `${body.dataset.live}?${query}`;

@@ -1,0 +1,80 @@
+package org.daybook.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.daybook.entry.Visibility;
+import org.daybook.questions.QuestionRow;
+import org.daybook.security.Account;
+import org.daybook.security.Role;
+import org.daybook.wording.Durations;
+import org.daybook.wording.Times;
+
+/**
+ * Questions beside a timeline, the open ones first.
+ *
+ * @param count {@code 1 open, 1 answered}
+ * @param mayAnswer this reader may
+ */
+public record QuestionsPart(List<Question> questions, String count, String action, boolean mayAnswer) {
+
+    /** @param answer number of the entry that answers, 0 for none  @param standing {@code , still valid} */
+    public record Question(
+            int number,
+            String text,
+            String by,
+            String asked,
+            boolean open,
+            int answer,
+            String answered,
+            String standing,
+            boolean isPublic) {}
+
+    static QuestionsPart of(Collection<QuestionRow> rows, Account reader, ZoneId zone, Instant now, String action) {
+        boolean publicOnly = !reader.readsInternal();
+        List<Question> questions = new ArrayList<>();
+        rows.stream()
+                .filter(row -> !row.retracted())
+                .filter(row -> !publicOnly || row.visibility() == Visibility.PUBLIC)
+                .sorted(Comparator.comparing((QuestionRow row) -> !open(row, publicOnly))
+                        .thenComparing(QuestionRow::askedAt, Comparator.reverseOrder()))
+                .forEach(row -> questions.add(question(row, publicOnly, zone, now)));
+        long open = questions.stream().filter(Question::open).count();
+        String count =
+                questions.isEmpty() ? "none yet" : "%d open, %d answered".formatted(open, questions.size() - open);
+        return new QuestionsPart(questions, count, action, reader.has(Role.ENGINEER));
+    }
+
+    /** An answer that only the team may read is no answer to everybody. */
+    private static boolean open(QuestionRow row, boolean publicOnly) {
+        return row.answer() == null || publicOnly && row.answer().visibility() != Visibility.PUBLIC;
+    }
+
+    private static Question question(QuestionRow row, boolean publicOnly, ZoneId zone, Instant now) {
+        boolean open = open(row, publicOnly);
+        QuestionRow.Answer answer = row.answer();
+        boolean answered = !open && answer != null;
+        String standing = "";
+        if (open) {
+            standing = ", open " + Durations.text(Duration.between(row.askedAt(), now));
+        } else if (row.state() == QuestionRow.State.STALE) {
+            standing = ", being checked again: entry %d changed".formatted(row.staleBecause());
+        } else {
+            standing = ", still valid";
+        }
+        return new Question(
+                row.number(),
+                row.text(),
+                row.by(),
+                "asked " + Times.near(row.askedAt(), now, zone),
+                open,
+                answered ? answer.number() : 0,
+                answered ? "answered in " + Durations.text(Duration.between(row.askedAt(), answer.at())) : "",
+                standing,
+                row.visibility() == Visibility.PUBLIC);
+    }
+}

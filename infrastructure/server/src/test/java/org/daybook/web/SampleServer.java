@@ -1,0 +1,62 @@
+package org.daybook.web;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.daybook.DaybookApplication;
+import org.daybook.api.People;
+import org.daybook.drill.founding.SimulatedClock;
+import org.daybook.postgres.FreshDatabase;
+import org.daybook.security.Role;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The server with the sample incident in it: for looking at the pages while they are drawn, and for tests of them. */
+public final class SampleServer {
+
+    private SampleServer() {}
+
+    /** Moves the server's clock back to the morning of the incident. */
+    static final class Clock implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            context.getBeanFactory()
+                    .registerSingleton(
+                            "clock", new SimulatedClock(InstantSource.system(), Instant.parse("2025-12-04T09:00:00Z")));
+        }
+    }
+
+    static void people(ConfigurableApplicationContext server) {
+        People people = new People(server);
+        people.account("engineer", Role.ENGINEER);
+        people.account("second", Role.APPROVER, Role.ENGINEER);
+        people.account("organizer", Role.VIEWER);
+    }
+
+    /**
+     * Serves the sample on a port until it is stopped; templates and styles are read from the sources, so that a change
+     * shows at once. Log in as engineer, second or organizer.
+     */
+    public static void main(String[] arguments) {
+        String resources = Path.of("infrastructure/server/src/main/resources")
+                .toAbsolutePath()
+                .toUri()
+                .toString();
+        SpringApplication application = new SpringApplication(DaybookApplication.class);
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        application.addInitializers(new FreshDatabase(), new Clock());
+        ConfigurableApplicationContext server = application.run(
+                "--server.port=" + (arguments.length > 0 ? arguments[0] : "8090"),
+                "--daybook.clock=simulated",
+                "--spring.thymeleaf.cache=false",
+                "--spring.thymeleaf.prefix=" + resources + "templates/",
+                "--spring.web.resources.static-locations=" + resources + "static/",
+                "--daybook.targets.dashboard.url=jdbc:mariadb://127.0.0.1:1/dashboard",
+                "--daybook.targets.dashboard.username=daybook");
+        people(server);
+        SampleIncident.tell(server);
+        Thread.ofVirtual().start(() -> SampleIncident.beat(server));
+        System.out.println("Serving the sample; log in as engineer, second or organizer with: " + People.PASSWORD);
+    }
+}
