@@ -60,7 +60,17 @@ final class Commands {
                         .toList()
                 : List.of();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        return report(new Failure(Exit.USAGE, oneLine(e), meant.isEmpty() ? List.of(help) : meant), around);
+        return report(new Failure(Exit.USAGE, complaint(e, command), meant.isEmpty() ? List.of(help) : meant), around);
+    }
+
+    private static String complaint(ParameterException e, CommandLine command) {
+        return e instanceof UnmatchedArgumentException unmatched
+                        && !command.getSubcommands().isEmpty()
+                ? "there is no command '%s %s'."
+                        .formatted(
+                                command.getCommandSpec().qualifiedName(),
+                                unmatched.getUnmatched().getFirst())
+                : oneLine(e);
     }
 
     private static String oneLine(Exception e) {

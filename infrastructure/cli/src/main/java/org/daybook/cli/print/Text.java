@@ -69,6 +69,9 @@ public final class Text {
 
     /** Breaks between words; a word longer than a line breaks where the line ends. At least one line. */
     public static List<String> wrap(String text, int columns) {
+        if (width(text) <= columns) {
+            return List.of(text.strip());
+        }
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int used = 0;

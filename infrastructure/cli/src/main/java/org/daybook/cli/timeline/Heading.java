@@ -23,40 +23,45 @@ final class Heading {
 
     List<String> lines(JsonNode header) {
         String incident = Text.line(Json.text(header, "incident", ""));
-        List<String> parts = new ArrayList<>();
-        parts.add(incident + "  " + Text.line(Json.text(header, "title", "")));
-        parts.add(joined(Json.text(header, "status", "").replace('_', ' '), Json.text(header, "stateDetail")));
-        parts.add("lost for good: " + joined(Json.text(header, "lost", "unknown"), Json.text(header, "lostDetail")));
-        parts.add("next update " + Json.text(header, "nextUpdate", "none promised"));
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        int used = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            String part = Text.line(parts.get(i));
-            if (used > 0 && width > 0 && used + GAP.length() + Text.width(part) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-                line.append(" ".repeat(incident.length() + 2));
-                used = line.length();
-            } else if (used > 0) {
-                line.append(GAP);
-                used += GAP.length();
-            }
-            line.append(i < 2 ? Ink.BOLD.on(part, colour) : part);
-            used += Text.width(part);
+        String name = incident + "  " + Text.line(Json.text(header, "title", ""));
+        String state = joined(Json.text(header, "status", "").replace('_', ' '), Json.text(header, "stateDetail"));
+        List<String> parts = List.of(
+                state,
+                "lost for good: " + joined(Json.text(header, "lost", "unknown"), Json.text(header, "lostDetail")),
+                "next update " + Json.text(header, "nextUpdate", "none promised"));
+        List<String> lines = new ArrayList<>(wrapped(name, width));
+        for (String part : parts) {
+            append(lines, Text.line(part), incident.length() + 2);
         }
-        lines.add(line.toString());
-        header.path("working").valueStream().forEach(working -> lines.add(working(working)));
-        return lines;
+        List<String> shown = new ArrayList<>();
+        lines.forEach(line -> shown.add(shown.isEmpty() ? Ink.BOLD.on(line, colour) : line));
+        header.path("working")
+                .valueStream()
+                .forEach(working -> wrapped(working(working), width - 2)
+                        .forEach(part -> shown.add("  " + Ink.CYAN.on(part, colour))));
+        return shown;
     }
 
-    private String working(JsonNode working) {
-        String text = "  > %s: %s   %s"
+    /** To the last line where it fits, else on lines of its own. */
+    private void append(List<String> lines, String part, int indent) {
+        String last = lines.getLast();
+        if (width == 0 || Text.width(last) + GAP.length() + Text.width(part) <= width) {
+            lines.set(lines.size() - 1, last + GAP + part);
+        } else {
+            wrapped(part, width - indent).forEach(line -> lines.add(" ".repeat(indent) + line));
+        }
+    }
+
+    private List<String> wrapped(String text, int columns) {
+        return width == 0 ? List.of(text) : Text.wrap(text, columns);
+    }
+
+    private static String working(JsonNode working) {
+        return Text.line("> %s: %s  %s"
                 .formatted(
                         Json.text(working, "name", ""),
                         Json.text(working, "text", ""),
-                        Json.text(working, "operation", ""));
-        return Ink.CYAN.on(Text.line(text), colour);
+                        Json.text(working, "operation", "")));
     }
 
     private static String joined(String text, @Nullable String more) {

@@ -2,6 +2,7 @@ package org.daybook.cli.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.daybook.cli.client.Json;
 import org.daybook.cli.print.Ink;
 import org.daybook.cli.print.Text;
@@ -9,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A timeline, as the API answers it, in columns for a terminal. */
 public final class TimelinePrinter {
+
+    private static final int ROOM_FOR_SUMMARY = 16;
 
     private final int width;
     private final boolean colour;
@@ -37,14 +40,14 @@ public final class TimelinePrinter {
         int next = 0;
         for (JsonNode item : items) {
             if (item.path("gap").isObject()) {
-                out.add(gap(item.path("gap")));
+                out.addAll(gap(item.path("gap")));
                 continue;
             }
             JsonNode day = item.path("day");
             out.addAll(dayHeading(day, columns.total()));
             for (JsonNode line : Json.list(day, "lines")) {
                 if (line.path("before").isObject()) {
-                    out.add(gap(line.path("before")));
+                    out.addAll(gap(line.path("before")));
                 }
                 out.addAll(lines(all.get(next++), columns));
             }
@@ -56,35 +59,43 @@ public final class TimelinePrinter {
     }
 
     private List<String> dayHeading(JsonNode day, int total) {
-        String title = Text.line(Json.text(day, "title", ""));
-        String date = Text.line(Json.text(day, "dateText", ""));
+        String head =
+                Text.left(Text.line(Json.text(day, "title", "")), 5) + "  " + Text.line(Json.text(day, "dateText", ""));
         String summary = Text.line(Json.text(day, "summary", ""));
         long count = day.path("count").asLong(0);
         String entries = count == 1 ? "1 entry" : "%,d entries".formatted(count);
-        String head = Text.left(title, 5) + "  " + date + "   ";
-        int room = Math.max(16, total - Text.width(head) - Text.width(entries) - 2);
-        List<String> wrapped = width == 0 ? List.of(summary) : Text.wrap(summary, room);
+        int before = Text.width(head) + 3;
+        int room = total - before - 2 - Text.width(entries);
+        String title = Ink.BOLD.on(head, colour) + "   ";
+        String number = Ink.DIM.on(entries, colour);
         List<String> lines = new ArrayList<>();
-        lines.add(Ink.BOLD.on(head.stripTrailing(), colour)
-                + "   "
-                + Text.left(wrapped.getFirst(), room)
-                + "  "
-                + Ink.DIM.on(entries, colour));
-        wrapped.stream().skip(1).forEach(more -> lines.add(" ".repeat(Text.width(head)) + more));
+        if (room < ROOM_FOR_SUMMARY) {
+            lines.add(title + number);
+            wrapped(summary, width - 7).forEach(part -> lines.add(" ".repeat(7) + part));
+            return lines;
+        }
+        List<String> parts = wrapped(summary, room);
+        lines.add(title + Text.left(parts.getFirst(), room) + "  " + number);
+        parts.stream().skip(1).forEach(part -> lines.add(" ".repeat(before) + part));
         return lines;
     }
 
+    private List<String> wrapped(String text, int columns) {
+        return width == 0 ? List.of(text) : Text.wrap(text, columns);
+    }
+
     /** {@code Overnight} is a remark and starts small; {@code Days 3 and 4} is a name and does not. */
-    private String gap(JsonNode gap) {
+    private List<String> gap(JsonNode gap) {
         String text = Text.line(Json.text(gap, "text", "nothing logged"));
-        String remark = text.startsWith("Day") ? text : text.substring(0, 1).toLowerCase() + text.substring(1);
-        return Ink.DIM.on("// " + remark, colour);
+        String remark =
+                text.startsWith("Day") ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+        return wrapped("// " + remark, width).stream()
+                .map(part -> Ink.DIM.on(part, colour))
+                .toList();
     }
 
     private List<String> lines(Line line, Columns columns) {
-        String sentence =
-                columns.byApart() || line.by().isEmpty() ? line.sentence() : line.sentence() + ", " + line.by();
-        List<String> wrapped = width == 0 ? List.of(sentence) : Text.wrap(sentence, columns.sentence());
+        List<String> sentence = wrapped(sentence(line, columns), columns.sentence());
         Ink ink = line.retracted() ? Ink.STRUCK : line.keyMoment() ? Ink.BOLD : Ink.PLAIN;
         StringBuilder first = new StringBuilder("  ");
         first.append(Ink.DIM.on(Text.left(line.time(), columns.time()), colour)).append("  ");
@@ -92,20 +103,34 @@ public final class TimelinePrinter {
             first.append(Text.left(line.elapsed(), columns.elapsed())).append("  ");
         }
         first.append(line.sign().ink().on(line.sign().glyph(), colour)).append("  ");
-        first.append(ink.on(wrapped.getFirst(), colour));
-        first.append(" ".repeat(Math.max(0, columns.sentence() - Text.width(wrapped.getFirst()))));
-        if (columns.byApart()) {
-            first.append("  ").append(Text.left(Text.cut(line.by(), columns.by()), columns.by()));
+        first.append(ink.on(sentence.getFirst(), colour));
+        StringBuilder after = new StringBuilder();
+        if (columns.by() > 0) {
+            after.append("  ").append(Text.left(Text.cut(line.by(), columns.by()), columns.by()));
         }
-        first.append("  ").append(Ink.DIM.on(line.reference(), colour));
+        if (columns.reference() > 0 && !line.reference().isEmpty()) {
+            after.append("  ").append(Ink.DIM.on(line.reference(), colour));
+        }
+        if (!after.toString().isBlank()) {
+            first.append(" ".repeat(Math.max(0, columns.sentence() - Text.width(sentence.getFirst()))))
+                    .append(after.toString().stripTrailing());
+        }
         List<String> lines = new ArrayList<>();
-        lines.add(first.toString().stripTrailing());
+        lines.add(first.toString());
         String indent = " ".repeat(columns.beforeSentence());
-        wrapped.stream().skip(1).forEach(more -> lines.add(indent + ink.on(more, colour)));
+        sentence.stream().skip(1).forEach(part -> lines.add(indent + ink.on(part, colour)));
         for (String note : line.notes()) {
-            List<String> parts = width == 0 ? List.of(note) : Text.wrap(note, width - columns.beforeSentence() - 2);
-            parts.forEach(part -> lines.add(indent + "  " + Ink.DIM.on(part, colour)));
+            wrapped(note, width - columns.beforeSentence() - 2)
+                    .forEach(part -> lines.add(indent + "  " + Ink.DIM.on(part, colour)));
         }
         return lines;
+    }
+
+    /** What has no column of its own ends the sentence. */
+    private static String sentence(Line line, Columns columns) {
+        String by = columns.by() > 0 ? "" : line.by();
+        String reference = columns.reference() > 0 ? "" : line.reference();
+        String end = (by + " " + reference).strip();
+        return end.isEmpty() ? line.sentence() : line.sentence() + " (" + end + ")";
     }
 }
