@@ -18,7 +18,7 @@ record Cast(Person engineer, Person second, Person organizer, String password) {
         Person admin = Person.firstLogin(
                 server, "admin", Files.readString(adminPassword).strip(), password);
         return new Cast(
-                join(admin, server, "engineer", password, "ENGINEER"),
+                join(admin, server, "engineer", password, "ENGINEER", "APPROVER"),
                 join(admin, server, "second-engineer", password, "ENGINEER", "APPROVER"),
                 join(admin, server, "event-organizer", password, "VIEWER"),
                 password);

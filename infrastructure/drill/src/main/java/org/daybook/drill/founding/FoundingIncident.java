@@ -19,13 +19,13 @@ final class FoundingIncident {
     private static final List<String> CORRUPT =
             List.of("articles_courses", "article_course_timeslices", "articles", "course_wiki_timeslices", "users");
     static final List<String> QUEUES = List.of("default", "short_update", "medium_update", "long_update");
-    static final Instant BEGIN = Instant.parse("2025-12-04T09:04:00Z");
+    static final Instant BEGIN = Instant.parse("2025-12-04T09:00:00Z");
 
     private final SimulatedClock clock;
     private final Person engineer;
     private final Person second;
     private final Person organizer;
-    private final GroundTruth truth;
+    private final Relation enrolments;
     private final Relation edits;
     private final Consumer<String> narrator;
     private final OperationDesk desk;
@@ -38,7 +38,7 @@ final class FoundingIncident {
         this.engineer = cast.engineer();
         this.second = cast.second();
         this.organizer = cast.organizer();
-        this.truth = truth;
+        this.enrolments = truth.relation("courses_users", "user_id");
         this.edits = truth.relation("articles_courses", "article_id");
         this.narrator = narrator;
         this.desk = new OperationDesk(engineer, TARGET);
@@ -155,14 +155,10 @@ final class FoundingIncident {
         log("service-reconnected", "", true, Map.of("service", "Programs & Events Dashboard"));
         at("2025-12-05T09:50:00Z");
         note("Pages fail on enrolments without a user and on edits without an article.");
-        desk.run("find-orphans", Map.of());
+        desk.run("find-orphans", Map.of("tables", "courses_users,articles_courses"));
 
         at("2025-12-05T10:30:00Z");
-        for (Relation relation : truth.relations()) {
-            if (relation.orphans() > 0 && !relation.equals(edits)) {
-                desk.runLocked("purge-orphans", Map.of("relation", text(relation)), second, COPY_WAIVER);
-            }
-        }
+        desk.runLocked("purge-orphans", Map.of("relation", text(enrolments)), second, COPY_WAIVER);
         at("2025-12-05T11:24:00Z");
         narrator.accept("Day 2: purge of orphaned edits, approved by a second person, paused for the evening");
         purge = desk.request("purge-orphans", Map.of("relation", text(edits), "batch", gentleBatch()));
@@ -210,7 +206,7 @@ final class FoundingIncident {
     private void dayFive() {
         narrator.accept("Day 5: verified, queues back on, resolved");
         at("2025-12-08T08:30:00Z");
-        desk.run("find-orphans", Map.of());
+        desk.run("find-orphans", Map.of("tables", "courses_users,articles_courses"));
         at("2025-12-08T09:40:00Z");
         desk.run("start-workers", Map.of("queues", String.join(",", QUEUES)));
         log("note", "", true, Map.of("text", "All background jobs run again. Catching up takes a while."));
