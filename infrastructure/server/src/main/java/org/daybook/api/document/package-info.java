@@ -1,0 +1,5 @@
+/** What the API tells about itself. */
+@NullMarked
+package org.daybook.api.document;
+
+import org.jspecify.annotations.NullMarked;
