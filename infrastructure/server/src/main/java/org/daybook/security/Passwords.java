@@ -17,6 +17,9 @@ public class Passwords {
     /** bcrypt reads no further; in bytes. */
     static final int LONGEST = 72;
 
+    /** A shorter login is part of a good password by chance. */
+    private static final int TELLING = 4;
+
     /** Without look-alikes, because the first password is typed from a console. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
@@ -35,7 +38,7 @@ public class Passwords {
             throw new IllegalArgumentException(
                     "%s: must have at least %d characters and at most %d bytes".formatted(field, SHORTEST, LONGEST));
         }
-        if (password.toLowerCase(Locale.ROOT).contains(login)) {
+        if (login.length() >= TELLING && password.toLowerCase(Locale.ROOT).contains(login)) {
             throw new IllegalArgumentException("%s: must not contain the login".formatted(field));
         }
         return hash(password);

@@ -11,10 +11,13 @@ import org.daybook.problem.ProblemWriter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authorization.AuthorityAuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -58,8 +61,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** Somebody is logged in who may not do this. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
-            throws IOException {
-        if (!isProgram(request)) {
+            throws IOException, ServletException {
+        if (isProgram(request) && isNobody()) {
+            commence(request, response, new InsufficientAuthenticationException("Nobody is logged in.", cause));
+        } else if (!isProgram(request)) {
             response.sendError(HttpStatus.FORBIDDEN.value(), detail(cause));
         } else if (cause instanceof CsrfException) {
             problems.write(
@@ -86,6 +91,12 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         return authorities.stream()
                 .map(authority -> String.valueOf(authority.getAuthority()).replace("ROLE_", ""))
                 .collect(Collectors.joining(" or "));
+    }
+
+    /** The token of a page is looked at before it is known who sends it. */
+    private static boolean isNobody() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null || !authentication.isAuthenticated();
     }
 
     private static boolean isProgram(HttpServletRequest request) {
