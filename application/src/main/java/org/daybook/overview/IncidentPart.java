@@ -72,9 +72,8 @@ final class IncidentPart {
                 draft.resolvedAt = null;
             }
             case EntryCorrected e -> corrected(e.corrects(), e.fields());
-            case OccurrenceTimeCorrected e ->
-                draft.marks.computeIfPresent(e.corrects(), (n, mark) -> mark.happened(e.occurredAt()));
-            case EntryRetracted e -> draft.marks.computeIfPresent(e.retracts(), (n, mark) -> mark.withdrawn());
+            case OccurrenceTimeCorrected e -> draft.changeMark(e.corrects(), mark -> mark.happened(e.occurredAt()));
+            case EntryRetracted e -> draft.changeMark(e.retracts(), Mark::withdrawn);
             case VisibilityChanged e -> shown(e.changes(), e.visibility());
             case EntryRedacted e -> redacted(e.redacts());
             default -> {} // the other kinds tell what was done, not where things stand
@@ -159,7 +158,7 @@ final class IncidentPart {
     // -- what was said of an entry later
 
     private void corrected(int entry, Map<String, Object> fields) {
-        draft.marks.computeIfPresent(entry, (n, mark) -> {
+        draft.changeMark(entry, mark -> {
             Object value =
                     switch (mark.sort()) {
                         case LEAD -> fields.get("login");
@@ -173,11 +172,11 @@ final class IncidentPart {
     }
 
     private void shown(int entry, Visibility visibility) {
-        Mark mark = draft.marks.get(entry);
+        Mark mark = draft.mark(entry);
         if (mark == null || mark.sort() != Sort.BOOKKEEPING) {
             draft.publicEntries += visibility == Visibility.PUBLIC ? 1 : -1;
         }
-        draft.marks.computeIfPresent(entry, (n, m) -> m.shownTo(visibility));
+        draft.changeMark(entry, m -> m.shownTo(visibility));
         draft.losses.replaceAll((n, loss) -> new Loss(
                 loss.table(),
                 loss.statements().stream()
@@ -197,6 +196,6 @@ final class IncidentPart {
             draft.targets = List.of();
         }
         draft.losses.computeIfPresent(entry, (n, loss) -> new Loss("redacted", loss.statements()));
-        draft.marks.computeIfPresent(entry, (n, mark) -> mark.sort() == Sort.LEAD ? mark.saying("") : mark);
+        draft.changeMark(entry, mark -> mark.sort() == Sort.LEAD ? mark.saying("") : mark);
     }
 }

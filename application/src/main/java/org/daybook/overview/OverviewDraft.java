@@ -8,11 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentStatus;
 import org.daybook.overview.OverviewRow.Loss;
 import org.daybook.overview.OverviewRow.Mark;
+import org.daybook.overview.OverviewRow.Outage;
 import org.daybook.overview.OverviewRow.Promise;
 import org.daybook.overview.OverviewRow.Working;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,9 @@ final class OverviewDraft {
 
     @Nullable Instant resolvedAt;
 
-    final Map<Integer, Mark> marks;
+    private Map<Integer, Mark> marks;
+    private boolean marked;
+    private List<Outage> outages = List.of();
 
     /** An operation may be told of before its incident is. */
     OverviewDraft(IncidentId incident) {
@@ -78,15 +82,40 @@ final class OverviewDraft {
         lastEntryAt = row.lastEntryAt();
         mitigatedAt = row.mitigatedAt();
         resolvedAt = row.resolvedAt();
-        marks = new TreeMap<>(row.marks());
+        marks = row.marks();
+        outages = row.outages();
     }
 
     void mark(int number, Mark.Sort sort, Instant at, Visibility visibility, String value) {
-        marks.put(number, new Mark(sort, at, visibility, false, value));
+        change().put(number, new Mark(sort, at, visibility, false, value));
+    }
+
+    @Nullable Mark mark(int number) {
+        return marks.get(number);
+    }
+
+    void changeMark(int number, UnaryOperator<Mark> change) {
+        Mark mark = marks.get(number);
+        if (mark != null) {
+            change().put(number, change.apply(mark));
+        }
+    }
+
+    /** Most entries leave no mark: the map is copied for those that do. */
+    private Map<Integer, Mark> change() {
+        if (!marked) {
+            marks = new TreeMap<>(marks);
+            marked = true;
+        }
+        return marks;
     }
 
     /** What follows from single entries that may have been corrected, in the order of the log. */
     private void derive() {
+        if (!marked) {
+            return;
+        }
+        outages = Outages.of(marks, false);
         lead = latest(Mark.Sort.LEAD);
         String latestSeverity = latest(Mark.Sort.SEVERITY);
         severity = latestSeverity == null ? severity : Integer.parseInt(latestSeverity);
@@ -113,7 +142,7 @@ final class OverviewDraft {
                 targets,
                 declaredAt,
                 lead,
-                Outages.of(marks, false),
+                outages,
                 losses,
                 promise,
                 promisesKept,

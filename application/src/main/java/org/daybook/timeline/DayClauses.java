@@ -26,6 +26,7 @@ final class DayClauses {
 
     private static final int SHORT_NAME = 30;
 
+    private final Story story;
     private final List<TimelineRow> rows;
     private final List<IncidentEvent> events;
     private final Map<Class<?>, Integer> counts = new HashMap<>();
@@ -35,15 +36,16 @@ final class DayClauses {
 
     DayClauses(List<TimelineRow> day, Story story, Instant end) {
         rows = day.stream().filter(r -> r.retraction() == null && !r.redacted()).toList();
-        events = rows.stream().map(Amendments::current).filter(Objects::nonNull).toList();
+        events = rows.stream().map(story::current).filter(Objects::nonNull).toList();
         events.forEach(event -> counts.merge(event.getClass(), 1, Integer::sum));
+        this.story = story;
         runs = story.runs();
         this.end = end;
     }
 
     List<Clause> all() {
         for (TimelineRow row : rows) {
-            IncidentEvent event = Amendments.current(row);
+            IncidentEvent event = story.current(row);
             if (event != null) {
                 tell(event, row.telling().tone() == Tone.OK);
             } else if (row.kind().startsWith("operation.")) {

@@ -26,7 +26,7 @@ final class KeyMoments {
         int place = 0;
         Set<String> corrupt = new LinkedHashSet<>();
         for (TimelineRow row : story.readable().lines()) {
-            IncidentEvent event = Amendments.current(row);
+            IncidentEvent event = story.current(row);
             if (event instanceof CorruptionFound found && row.retraction() == null) {
                 if (firstCorrupt == null) {
                     firstCorrupt = row;

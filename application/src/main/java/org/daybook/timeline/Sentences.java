@@ -182,7 +182,7 @@ final class Sentences {
             return "No orphaned rows in " + child;
         }
         String found = "%s found in %s".formatted(count(e.orphans(), "orphaned row"), child);
-        String parent = parent(e.relation());
+        String parent = StepNames.parent(e.relation());
         if (e.missingParents() == null) {
             return found;
         }
@@ -191,12 +191,6 @@ final class Sentences {
                         found,
                         count(e.missingParents(), "row"),
                         parent.isEmpty() ? " at the other end" : " in " + parent);
-    }
-
-    /** {@code articles} of {@code articles_courses.article_id -> articles.id}. */
-    private static String parent(String relation) {
-        String[] ends = relation.split("->|→", 2);
-        return ends.length < 2 ? "" : StepNames.child(ends[1].strip() + " -> ");
     }
 
     private static String reconciled(RowCountsReconciled e) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.daybook.entry.OperationId;
+import org.daybook.incident.IncidentEvent;
 import org.daybook.overview.Overview;
 import org.daybook.overview.OverviewRow;
 import org.daybook.overview.OverviewRow.Outage;
@@ -23,6 +24,8 @@ final class Story {
     private final Readable readable;
     private final List<Run> runs;
     private final @Nullable Instant start;
+    /** Entries as they are known now, by key: corrections are applied once. */
+    private final Map<String, IncidentEvent> current = new HashMap<>();
     /** The line of the latest start of each operation that works now. */
     private final Map<OperationId, String> goingOn = new HashMap<>();
 
@@ -34,6 +37,10 @@ final class Story {
         List<Outage> outages = Overview.outages(overview, readable.publicOnly());
         start = outages.isEmpty() ? overview.declaredAt() : outages.getFirst().since();
         for (TimelineRow row : readable.lines()) {
+            IncidentEvent event = Amendments.current(row);
+            if (event != null) {
+                current.put(row.key(), event);
+            }
             OperationId operation = row.operation();
             if (operation != null && row.telling().tone() == Tone.RUN && isRunning(operation)) {
                 goingOn.put(operation, row.key());
@@ -59,6 +66,10 @@ final class Story {
 
     List<Run> runs() {
         return runs;
+    }
+
+    @Nullable IncidentEvent current(TimelineRow row) {
+        return current.get(row.key());
     }
 
     ZoneId zone() {

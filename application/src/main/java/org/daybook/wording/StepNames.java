@@ -30,8 +30,7 @@ public final class StepNames {
             Map.entry("count", new Verb("count of", "counted")),
             Map.entry("drain", new Verb("drain of", "drained")));
 
-    private static final List<String> SUBJECTS =
-            List.of("table", "tables", "child", "relation", "relations", "program");
+    private static final List<String> SUBJECTS = List.of("table", "tables", "relation", "program");
 
     private StepNames() {}
 
@@ -83,22 +82,34 @@ public final class StepNames {
         for (String name : SUBJECTS) {
             String value = parameters.getOrDefault(name, "").strip();
             if (!value.isEmpty()) {
-                return Phrases.list(Arrays.stream(value.split(","))
-                        .map(StepNames::child)
-                        .distinct()
-                        .toList());
+                return name.equals("relation") ? child(value) : tables(value);
             }
         }
         return "";
     }
 
+    private static String tables(String value) {
+        return Phrases.list(Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(table -> !table.isEmpty())
+                .toList());
+    }
+
     /** {@code articles_courses} of {@code articles_courses.article_id -> articles.id}: the table whose rows are meant. */
     public static String child(String relation) {
-        String left = relation.split("->|→", 2)[0].strip();
-        int paren = left.indexOf('(');
-        left = paren > 0 ? left.substring(0, paren).strip() : left;
-        int dot = left.lastIndexOf('.');
-        boolean isRelation = relation.contains("->") || relation.contains("→");
-        return isRelation && dot > 0 ? left.substring(0, dot) : left;
+        return table(relation.split("->|→", 2)[0]);
+    }
+
+    /** {@code articles} of the same; empty where it names one end alone. */
+    public static String parent(String relation) {
+        String[] ends = relation.split("->|→", 2);
+        return ends.length < 2 ? "" : table(ends[1]);
+    }
+
+    /** Without its columns, several of which are joined by a plus. */
+    private static String table(String end) {
+        String first = end.split("[+(]", 2)[0].strip();
+        int dot = first.lastIndexOf('.');
+        return dot > 0 ? first.substring(0, dot) : first;
     }
 }

@@ -65,6 +65,10 @@ class WordingTest {
     void names_of_steps_read_as_nouns() {
         Map<String, String> relation = Map.of("relation", "articles_courses.article_id -> articles.id");
         assertThat(StepNames.name("purge-orphans", relation)).isEqualTo("Purge of orphans in articles_courses");
+        assertThat(StepNames.name("purge-orphans", Map.of("relation", "lines.tenant+order_id")))
+                .isEqualTo("Purge of orphans in lines");
+        assertThat(StepNames.child("lines.tenant+order_id->orders.tenant+id")).isEqualTo("lines");
+        assertThat(StepNames.parent("lines.tenant+order_id->orders.tenant+id")).isEqualTo("orders");
         assertThat(StepNames.name("dump-tables", Map.of("tables", "users, articles")))
                 .isEqualTo("Dump of users and articles");
         assertThat(StepNames.name("find-orphans", Map.of())).isEqualTo("Search for orphans");
