@@ -6,6 +6,7 @@ import static org.daybook.wording.Numbers.spelled;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.daybook.entry.OperationId;
 import org.daybook.incident.IncidentEvent;
 import org.daybook.incident.IncidentEvent.*;
 import org.daybook.loss.LossClass;
@@ -30,6 +32,9 @@ final class DayClauses {
     private final List<TimelineRow> rows;
     private final List<IncidentEvent> events;
     private final Map<Class<?>, Integer> counts = new HashMap<>();
+    /** The last line of each operation that day. */
+    private final Map<OperationId, TimelineRow> lastOf = new LinkedHashMap<>();
+
     private final List<Run> runs;
     private final Instant end;
     private final Set<Clause> clauses = new LinkedHashSet<>();
@@ -40,6 +45,11 @@ final class DayClauses {
         events.forEach(event -> counts.merge(event.getClass(), 1, Integer::sum));
         this.story = story;
         runs = story.runs();
+        for (TimelineRow row : rows) {
+            if (row.operation() != null && row.kind().startsWith("operation.")) {
+                lastOf.put(row.operation(), row);
+            }
+        }
         this.end = end;
     }
 
@@ -94,8 +104,8 @@ final class DayClauses {
                 }
             }
             case OrphansPurged e -> {
-                // while another purge goes on, the day ends with that one
-                if (going("purge").isEmpty()) {
+                // while another purge is not over, the day ends with that one
+                if (going("purge").isEmpty() && !isAnyPaused("purge")) {
                     add(verified ? done(82, "purge verified") : done(75, "orphans purged"));
                 }
             }
@@ -125,12 +135,7 @@ final class DayClauses {
     }
 
     private void tellOperation(TimelineRow row) {
-        String operation = row.operation() == null ? "" : row.operation().value();
-        String step = runs.stream()
-                .filter(run -> run.operation().value().equals(operation))
-                .map(Run::step)
-                .findFirst()
-                .orElse("");
+        String step = row.operation() == null ? "" : step(row.operation());
         if (step.isEmpty()) {
             return;
         }
@@ -153,6 +158,33 @@ final class DayClauses {
                 add(state(83, StepNames.going(run.step())));
             }
         }
+        lastOf.forEach((operation, row) -> {
+            String step = step(operation);
+            String rests =
+                    switch (row.kind()) {
+                        case "operation.paused" -> " paused";
+                        case "operation.interrupted" -> " interrupted";
+                        case "operation.cancelled" -> " cancelled";
+                        default -> "";
+                    };
+            if (!rests.isEmpty() && !step.isEmpty()) {
+                add(state(72, StepNames.brief(step) + rests));
+            }
+        });
+    }
+
+    private boolean isAnyPaused(String verb) {
+        return lastOf.entrySet().stream()
+                .anyMatch(last -> last.getValue().kind().equals("operation.paused")
+                        && StepNames.brief(step(last.getKey())).equals(verb));
+    }
+
+    private String step(OperationId operation) {
+        return runs.stream()
+                .filter(run -> run.operation().equals(operation))
+                .map(Run::step)
+                .findFirst()
+                .orElse("");
     }
 
     private List<Run> going(String verb) {

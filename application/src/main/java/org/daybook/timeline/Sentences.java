@@ -46,8 +46,7 @@ final class Sentences {
             case VolumeAttached e ->
                 Said.of("Volume %s attached to %s%s".formatted(e.volume(), e.instance(), opt(" at ", e.mountPoint())));
             case InstanceReplaced e ->
-                Said.of("Instance %s replaced by a new one%s"
-                        .formatted(e.instance(), opt(", with ", e.serverVersion())));
+                Said.of("Instance replaced: %s%s".formatted(e.instance(), opt(", with ", e.serverVersion())));
             case DataDirectoryCopied e ->
                 Said.of("Data directory copied to %s%s"
                         .formatted(e.path(), opt(": ", e.bytes() == null ? null : size(e.bytes()))));
@@ -63,7 +62,8 @@ final class Sentences {
             case DatabaseRebuilt e ->
                 Said.of("Database %s rebuilt%s".formatted(e.database(), opt(", on ", e.serverVersion())));
             case DumpLoaded e ->
-                Said.of(e.dump() + " loaded" + figures(rows(e.rows()), counted(e.skipped(), "skipped")));
+                Said.of(Phrases.opening(e.dump()) + " loaded"
+                        + figures(rows(e.rows()), counted(e.skipped(), "skipped")));
             case LoadConflicted e -> Said.of(conflict(e));
             case OrphansFound e -> Said.of(orphans(e));
             case OrphansPurged e ->
@@ -141,11 +141,14 @@ final class Sentences {
     private static Said dump(DumpTaken e) {
         String what = e.tables().isEmpty()
                 ? "Dump taken"
-                : e.tables().size() > 4
-                        ? count(e.tables().size(), "table") + " dumped"
-                        : Phrases.all(e.tables()) + " dumped";
+                : e.tables().size() > 4 ? count(e.tables().size(), "table") + " dumped" : dumped(e.tables());
         String sentence = what + figures(rows(e.rows()), e.bytes() == null ? null : size(e.bytes()));
         return Said.of(sentence, null).and("left out", e.leftOut());
+    }
+
+    private static String dumped(List<String> tables) {
+        String all = Phrases.all(tables) + " dumped";
+        return tables.getFirst().indexOf(' ') < 0 ? all : Phrases.capital(all);
     }
 
     private static String salvage(TableSalvaged e) {

@@ -28,6 +28,11 @@ public final class Phrases {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
+    /** The beginning of a sentence: words get a capital, a name of one word as {@code users} stays as it is. */
+    public static String opening(String text) {
+        return text.indexOf(' ') < 0 ? text : capital(text);
+    }
+
     /** {@code 9f3c…e210}. */
     public static String shortHash(String hash) {
         return hash.length() <= 12 ? hash : hash.substring(0, 4) + "…" + hash.substring(hash.length() - 4);

@@ -28,7 +28,14 @@ public final class StepNames {
             Map.entry("regenerate", new Verb("regeneration of", "regenerated")),
             Map.entry("scan", new Verb("scan of", "scanned")),
             Map.entry("count", new Verb("count of", "counted")),
-            Map.entry("drain", new Verb("drain of", "drained")));
+            Map.entry("drain", new Verb("drain of", "drained")),
+            Map.entry("detach", new Verb("detachment of", "detached")),
+            Map.entry("attach", new Verb("attachment of", "attached")),
+            Map.entry("mount", new Verb("mount of", "mounted")),
+            Map.entry("replace", new Verb("replacement of", "replaced")),
+            Map.entry("start", new Verb("start of", "started")),
+            Map.entry("stop", new Verb("stop of", "stopped")),
+            Map.entry("restart", new Verb("restart of", "restarted")));
 
     private static final List<String> SUBJECTS = List.of("table", "tables", "relation", "program");
 

@@ -8,9 +8,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.daybook.entry.OperationId;
 import org.daybook.entry.Precision;
 import org.daybook.incident.IncidentEvent.*;
+import org.daybook.operation.OperationEvent.*;
 import org.daybook.story.Chronicle;
 import org.daybook.timeline.TimelineView.DayView;
 import org.daybook.timeline.TimelineView.GapView;
@@ -160,5 +164,24 @@ class DaysTest {
         assertThat(days(view("2025-12-04T10:00")).getFirst().lines())
                 .extracting(LineView::sentence)
                 .containsExactly("Incident declared: Damaged", "One", "Two");
+    }
+
+    @Test
+    void a_day_ends_with_the_work_that_rests() {
+        OperationId purge = new OperationId("op-4k7m2q9x1c");
+        declared("2025-12-04T09:00", "UTC", LocalDate.of(2025, 12, 4));
+        log.run(
+                purge,
+                e -> new OperationRequested(purge, INCIDENT, e, "purge-orphans", "new-db", Map.of(), Set.of(), false));
+        log.run(purge, e -> new OperationStarted(purge, INCIDENT, e, "worker-1", 1));
+        log.at("2025-12-04T18:00");
+        log.run(purge, e -> new OperationPaused(purge, INCIDENT, e));
+        log.at("2025-12-06T07:00");
+        log.run(purge, e -> new OperationResumed(purge, INCIDENT, e));
+        log.run(purge, e -> new OperationStarted(purge, INCIDENT, e, "worker-1", 2));
+        TimelineView view = view("2025-12-06T08:00");
+        assertThat(days(view)).extracting(DayView::summary).containsExactly("Purge paused", "Orphans being purged");
+        assertThat(gaps(view)).as("it rested").containsExactly("Day 2: no entries");
+        assertThat(view.runs()).hasSize(2);
     }
 }
