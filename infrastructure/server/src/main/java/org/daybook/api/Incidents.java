@@ -69,6 +69,23 @@ public class Incidents {
         return row.map(told -> new Frame(told.zone(), told.startDay()));
     }
 
+    /**
+     * An entry as it stands after the latest write.
+     *
+     * @throws ProblemException where there is none
+     */
+    TimelineRow entry(IncidentId incident, int number) {
+        long position = positions.afterWrite(incident.value());
+        if (position == 0) {
+            throw unknown(incident);
+        }
+        positions.await("timeline", position, PATIENCE);
+        return lines.find(incident, String.valueOf(number))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.notFound("%s has no entry with the number %d.".formatted(incident, number))
+                                .next("daybook timeline " + incident)));
+    }
+
     /** Whether everybody may read an entry. */
     boolean isPublic(IncidentId incident, int entry) {
         return lines.find(incident, String.valueOf(entry))

@@ -55,6 +55,11 @@ public class Writing {
         return author.entry(incident, time.at(), precision == null ? time.precision() : precision, seen);
     }
 
+    /** @throws ProblemException while the projection that knows it is behind */
+    ZoneId zone(IncidentId incident) {
+        return incidents.frame(incident).orElseThrow(Writing::behind).zone();
+    }
+
     /** Sends the command; the answer tells the time in the incident's zone. Logging works also while reading is behind. */
     Written send(IncidentCommand command) {
         return send(
@@ -76,10 +81,10 @@ public class Writing {
     }
 
     private static ProblemException behind() {
-        return new ProblemException(Problem.of(
+        return new ProblemException(
+                Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "behind",
-                        "The incident's time zone is not known yet, because its projection is behind. Log without 'at', or repeat this in a moment.")
-                .at("at"));
+                        "The incident's time zone is not known yet, because its projection is behind. Log without a time, or repeat this in a moment."));
     }
 }

@@ -37,6 +37,7 @@ final class AccessRules {
         rules.requestMatchers("/password", "/logout").authenticated();
 
         rules.requestMatchers(POST, "/api/incidents/*/questions").hasAnyRole(VIEWER, ENGINEER, APPROVER, ADMIN);
+        rules.requestMatchers(POST, "/api/incidents/*/entries/*/redaction").hasRole(ADMIN);
         rules.requestMatchers(POST, "/api/operations/*/approval", "/api/operations/*/refusal")
                 .hasRole(APPROVER);
         rules.requestMatchers("/api/targets", "/api/targets/**", "/api/operations/*/logs")

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** Keys and the answers given under them, for seven days, on all nodes and over restarts. */
 @Repository
-class IdempotencyKeys {
+public class IdempotencyKeys {
 
     static final Duration KEPT = Duration.ofDays(7);
     /** A request that runs longer has died with its node; commands behind it are safe to repeat. */
@@ -88,6 +88,13 @@ class IdempotencyKeys {
     void giveBack(String login, String key) {
         jdbc.sql("delete from idempotency where login = ? and key = ? and status is null")
                 .params(login, key)
+                .update();
+    }
+
+    /** Forgets the answers to requests below a path, whose words may have to go. A repetition is then done again. */
+    public void forget(String path) {
+        jdbc.sql("delete from idempotency where starts_with(path, ?) and status is not null")
+                .param(path)
                 .update();
     }
 

@@ -1,0 +1,138 @@
+package org.daybook.api;
+
+import static org.daybook.api.Required.required;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.daybook.entry.Entry;
+import org.daybook.entry.IncidentId;
+import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentCommand.AssessLoss;
+import org.daybook.incident.IncidentCommand.ReviseLoss;
+import org.daybook.incident.IncidentCommand.RuleOutLoss;
+import org.daybook.kinds.Texts;
+import org.daybook.ledger.Judged;
+import org.daybook.ledger.LedgerRow;
+import org.daybook.ledger.LossWords;
+import org.daybook.loss.LossClass;
+import org.daybook.projecting.StoredProjections;
+import org.daybook.projecting.StoredRows;
+import org.daybook.security.Account;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The ledger: what was lost, what comes back, what is safe. */
+@RestController
+@RequestMapping("/api/incidents/{incident}/loss")
+@Tag(name = "loss")
+class LossApi {
+
+    /**
+     * @param since first day concerned; open where none is given  @param until last day concerned; likewise
+     * @param rows how many, as {@code 2}, {@code at least 3}, {@code about 1,200}, {@code unknown}
+     * @param visibility INTERNAL where nothing is said
+     */
+    record Assessment(
+            @Nullable String table,
+            @Nullable LocalDate since,
+            @Nullable LocalDate until,
+            @Nullable String rows,
+            @Nullable LossClass kind,
+            @Nullable String evidence,
+            @Nullable Visibility visibility) {}
+
+    record Revision(
+            @Nullable String rows,
+            @Nullable LossClass kind,
+            @Nullable String evidence,
+            @Nullable Visibility visibility) {}
+
+    record Exclusion(@Nullable String evidence, @Nullable Visibility visibility) {}
+
+    /** @param lost {@code 2 + unknown}  @param besides {@code 4 tables to regenerate}; empty where there is nothing */
+    record Ledger(String lost, String besides, List<LedgerRow> lines) {}
+
+    private final Writing writing;
+    private final Incidents incidents;
+    private final StoredRows<LedgerRow> ledger;
+
+    LossApi(Writing writing, Incidents incidents, StoredProjections rows) {
+        this.writing = writing;
+        this.incidents = incidents;
+        this.ledger = rows.of(LedgerRow.class);
+    }
+
+    @GetMapping
+    @Operation(summary = "Reads the ledger", description = "The last statement of each line holds.")
+    Ledger read(@PathVariable IncidentId incident, @AuthenticationPrincipal Account reader) {
+        incidents.require(incident, reader);
+        List<LedgerRow> lines = ledger.all(incident).stream()
+                .map(line -> reader.readsInternal() ? line : line.forPublic())
+                .filter(Objects::nonNull)
+                .toList();
+        List<Judged> judged = Judged.of(lines);
+        return new Ledger(LossWords.lostForGood(judged), LossWords.besides(judged), lines);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Opens a line of the ledger", description = "Its number is that of the entry.")
+    Written assess(@PathVariable IncidentId incident, @RequestBody Assessment body, Author author) {
+        String table = Texts.line("table", required("table", body.table()));
+        LocalDate since = body.since();
+        LocalDate until = body.until();
+        if (since != null && until != null && until.isBefore(since)) {
+            throw new IllegalArgumentException("until: %s lies before since, %s".formatted(until, since));
+        }
+        return writing.send(new AssessLoss(
+                incident,
+                entry(incident, author, body.visibility()),
+                table,
+                since,
+                until,
+                RowCountText.parse("rows", required("rows", body.rows())),
+                required("kind", body.kind()),
+                Texts.text("evidence", required("evidence", body.evidence()))));
+    }
+
+    @PostMapping("/{line}/revisions")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Says of a line what holds now")
+    Written revise(
+            @PathVariable IncidentId incident, @PathVariable int line, @RequestBody Revision body, Author author) {
+        return writing.send(new ReviseLoss(
+                incident,
+                entry(incident, author, body.visibility()),
+                line,
+                RowCountText.parse("rows", required("rows", body.rows())),
+                required("kind", body.kind()),
+                Texts.text("evidence", required("evidence", body.evidence()))));
+    }
+
+    @PostMapping("/{line}/exclusion")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Says of a line that nothing was lost after all")
+    Written ruleOut(
+            @PathVariable IncidentId incident, @PathVariable int line, @RequestBody Exclusion body, Author author) {
+        return writing.send(new RuleOutLoss(
+                incident,
+                entry(incident, author, body.visibility()),
+                line,
+                Texts.text("evidence", required("evidence", body.evidence()))));
+    }
+
+    private static Entry entry(IncidentId incident, Author author, @Nullable Visibility visibility) {
+        return author.entry(incident, visibility == null ? Visibility.INTERNAL : visibility);
+    }
+}
