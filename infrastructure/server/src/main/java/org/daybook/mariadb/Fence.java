@@ -3,38 +3,65 @@ package org.daybook.mariadb;
 import org.daybook.work.Progress;
 import org.daybook.work.StepFailure;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one session at a time work on a table. The lock lives as long as the connection does, and a worker that takes
  * over ends its predecessor's connection first: a process that wakes after it lost its lease cannot write any more.
  */
-public final class Fence {
+public final class Fence implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
+
+    /** A connection that was ended rolls back first. */
+    private static final int AFTER_KILL_SECONDS = 30;
+    /** One that just left may not be gone yet. */
+    private static final int USUAL_SECONDS = 1;
+
     private static final int LONGEST_NAME = 60;
 
-    private Fence() {}
+    private final Session session;
+    private final String lock;
+
+    private Fence(Session session, String lock) {
+        this.session = session;
+        this.lock = lock;
+    }
 
     /**
      * Call it before the session's first statement that changes anything.
      *
      * @param subject what is worked on, as a table's name
      */
-    public static void raise(Session session, String subject, Progress progress) throws StepFailure {
+    public static Fence raise(Session session, String subject, Progress progress) throws StepFailure {
         String lock = name(session, subject);
         Long holder = holder(session, lock);
         String before = progress.fenceOfPredecessor();
-        if (holder != null && Long.toString(holder).equals(before)) {
+        boolean isPredecessor = holder != null && Long.toString(holder).equals(before);
+        if (isPredecessor) {
             progress.log("ending connection %d of the worker before this one".formatted(holder));
             kill(session, holder);
         }
-        if (session.first("SELECT GET_LOCK('%s', %d)".formatted(lock, WAIT_SECONDS), row -> row.getLong(1), 0L) != 1) {
+        int wait = isPredecessor ? AFTER_KILL_SECONDS : USUAL_SECONDS;
+        if (session.first("SELECT GET_LOCK('%s', %d)".formatted(lock, wait), row -> row.getLong(1), 0L) != 1) {
             throw StepFailure.retry(
                     "Connection %s works on %s of %s already; wait for that operation, or cancel it."
                             .formatted(holder(session, lock), subject, session.target()),
                     null);
         }
         progress.holds(Long.toString(session.id()));
+        return new Fence(session, lock);
+    }
+
+    /** Work ended well, and nothing is under way: the next worker need not end this connection. */
+    @Override
+    public void close() {
+        try {
+            session.execute("DO RELEASE_LOCK('%s')".formatted(lock));
+        } catch (StepFailure e) {
+            LOG.debug("Lock was lost with its connection target={} lock={}", session.target(), lock, e);
+        }
     }
 
     private static String name(Session session, String subject) {

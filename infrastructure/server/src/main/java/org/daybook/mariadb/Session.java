@@ -26,6 +26,8 @@ public final class Session implements AutoCloseable {
     /** A statement that takes longer than this has lost its server; long ones say so with {@link #patience}. */
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(90);
 
+    private static final int FETCH = 500;
+
     private static final Map<String, String> DRIVER = Map.of(
             "socketTimeout", Long.toString(USUAL_PATIENCE.toMillis()),
             "tinyInt1isBit", "false",
@@ -41,6 +43,12 @@ public final class Session implements AutoCloseable {
     @FunctionalInterface
     public interface Reading<T> {
         T of(ResultSet row) throws SQLException;
+    }
+
+    /** Takes one row of many. */
+    @FunctionalInterface
+    public interface Sink {
+        void take(ResultSet row) throws SQLException, StepFailure;
     }
 
     private Session(Target target, Connection connection) throws SQLException, StepFailure {
@@ -141,6 +149,20 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Row by row as they arrive, never all in memory; ask nothing else of the session meanwhile. */
+    public void stream(String sql, Sink sink) throws StepFailure {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    sink.take(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw ServerFailure.of(target, e);
+        }
+    }
+
     /** The first row; null where there is none. */
     public <T> @Nullable T first(String sql, Reading<T> reading) throws StepFailure {
         List<T> rows = list(sql, reading);
@@ -154,6 +176,27 @@ public final class Session implements AutoCloseable {
 
     public boolean exists(String sql) throws StepFailure {
         return !list(sql, row -> true).isEmpty();
+    }
+
+    public void begin() throws StepFailure {
+        execute("START TRANSACTION");
+    }
+
+    public void commit() throws StepFailure {
+        execute("COMMIT");
+    }
+
+    /** After a failure: a connection that is lost has rolled back already. */
+    public void rollbackAfter(Throwable failure) {
+        try {
+            execute("ROLLBACK");
+        } catch (StepFailure e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    public void rollback() throws StepFailure {
+        execute("ROLLBACK");
     }
 
     public Privileges privileges() throws StepFailure {

@@ -1,5 +1,6 @@
 package org.daybook.mariadb;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.daybook.entry.IncidentId;
@@ -19,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Drives a step as the runner does: rehearsal, slices from the stored cursor, failures of the kind RETRY again. */
 public final class StepRun {
 
-    private static final int MOST_FAILURES = 60;
-
-    public final TestProgress progress = new TestProgress();
+    public int mostFailures = 8;
+    public TestProgress progress = new TestProgress();
     public final StepWorker worker;
     public final StepRequest asked;
     public int slices;
@@ -29,17 +29,17 @@ public final class StepRun {
     public @Nullable Plan plan;
 
     public StepRun(StepWorker worker, String... parameters) {
-        this(worker, "op-test000001", parameters);
+        this("op-test000001", worker, List.of(parameters));
     }
 
-    public StepRun(StepWorker worker, String operation, String... parameters) {
+    public StepRun(String operation, StepWorker worker, List<String> parameters) {
         this.worker = worker;
         Map<String, String> given = new TreeMap<>();
         for (String parameter : parameters) {
             String[] parts = parameter.split("=", 2);
             given.put(parts[0], parts[1]);
         }
-        Catalogue catalogue = new Catalogue(java.util.List.of(worker));
+        Catalogue catalogue = new Catalogue(List.of(worker));
         this.asked = new StepRequest(
                 new OperationId(operation),
                 IncidentId.of(1),
@@ -78,7 +78,7 @@ public final class StepRun {
                     return outcome;
                 }
             } catch (StepFailure e) {
-                if (e.category() != FailureCategory.RETRY || ++failures > MOST_FAILURES) {
+                if (e.category() != FailureCategory.RETRY || ++failures > mostFailures) {
                     throw e;
                 }
             }

@@ -1,6 +1,5 @@
 package org.daybook.mariadb;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -9,10 +8,10 @@ import org.daybook.work.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Progress that remembers what it was told, as the runner's stored row does between slices. */
-public final class TestProgress implements Progress {
+public class TestProgress implements Progress {
 
     public final List<String> lines = new CopyOnWriteArrayList<>();
-    public final List<Cursor> checkpoints = new ArrayList<>();
+    public final List<Cursor> checkpoints = new CopyOnWriteArrayList<>();
     public volatile long rate = Long.MAX_VALUE;
     public volatile BooleanSupplier stop = () -> false;
     public volatile @Nullable String fence;
