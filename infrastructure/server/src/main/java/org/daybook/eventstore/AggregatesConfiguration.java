@@ -13,6 +13,8 @@ import org.daybook.incident.Incident;
 import org.daybook.operation.Operation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The two aggregates: event-sourced, cached, with a snapshot each hundred events. */
 @Configuration(proxyBeanMethods = false)
@@ -32,17 +34,17 @@ class AggregatesConfiguration {
     }
 
     @Bean
-    ConfigurerModule aggregates(Snapshotter snapshotter) {
+    ConfigurerModule aggregates(Snapshotter snapshotter, JdbcTemplate jdbc) {
         return configurer -> {
-            configurer.configureAggregate(aggregate(Incident.class, snapshotter));
-            configurer.configureAggregate(aggregate(Operation.class, snapshotter));
+            configurer.configureAggregate(aggregate(Incident.class, snapshotter, jdbc));
+            configurer.configureAggregate(aggregate(Operation.class, snapshotter, jdbc));
         };
     }
 
-    private static <T> AggregateConfigurer<T> aggregate(Class<T> type, Snapshotter snapshotter) {
+    private static <T> AggregateConfigurer<T> aggregate(Class<T> type, Snapshotter snapshotter, JdbcOperations jdbc) {
         Cache cache = new RecentAggregates(CACHED);
         SnapshotTriggerDefinition trigger = new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_PER_SNAPSHOT);
         return AggregateConfigurer.defaultConfiguration(type)
-                .configureRepository(axon -> FreshRepository.of(type, axon, cache, trigger));
+                .configureRepository(axon -> FreshRepository.of(type, axon, cache, trigger, jdbc));
     }
 }

@@ -12,7 +12,10 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a command decide again, on the state as it is now, when another node was quicker. */
+/**
+ * Lets a command decide again, on the state as it is now, when its event could not be appended because the place was
+ * taken. Aggregates take turns, so this is rare: what is left are writers that take no turn.
+ */
 final class ConflictRetry implements RetryScheduler, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ConflictRetry.class);

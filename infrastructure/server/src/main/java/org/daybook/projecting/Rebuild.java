@@ -12,6 +12,7 @@ import org.daybook.story.Projection;
 import org.daybook.story.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ final class Rebuild {
 
     private static final int ROWS_IN_MEMORY = 20_000;
     private static final int EVENTS_PER_FLUSH = 5_000;
+    private static final int ATTEMPTS = 10;
 
     private final Log events;
     private final JdbcOperations jdbc;
@@ -61,7 +63,7 @@ final class Rebuild {
         Writer<R> writer = new Writer<>(projection, next);
         LogEnd end = events.readAll(writer::tell);
         writer.flush();
-        transactions.executeWithoutResult(t -> exchange(projection, live.name(), next.name(), end.token()));
+        exchange(projection, live.name(), next.name(), end.token());
         log.info(
                 "Rebuilt a projection name={} version={} events={} upTo={} tookMillis={}",
                 projection.name(),
@@ -99,11 +101,26 @@ final class Rebuild {
         }
     }
 
+    /** Another node may be in the middle of a batch, whose locks cross ours: then one of the two begins again. */
+    private void exchange(Projection<?> projection, String live, String next, GapAwareTrackingToken token) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transactions.executeWithoutResult(t -> exchangeOnce(projection, live, next, token));
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                log.debug("The exchange of a table met another node's batch table={}", live, e);
+            }
+        }
+    }
+
     /**
      * The claim is taken with the token: a node that is in the middle of a batch of the old table cannot store its own
      * token any more, so its batch rolls back.
      */
-    private void exchange(Projection<?> projection, String live, String next, GapAwareTrackingToken token) {
+    private void exchangeOnce(Projection<?> projection, String live, String next, GapAwareTrackingToken token) {
         jdbc.update(
                 """
                 insert into token_entry (processor_name, segment, token, token_type, timestamp, owner)

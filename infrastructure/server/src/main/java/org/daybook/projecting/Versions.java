@@ -51,12 +51,13 @@ final class Versions {
         });
     }
 
-    /** The version of the table; that of the fold where the table is as new as the database. */
+    /** The version of the table. A table that is new beside an older log has none yet: 0. */
     private int stored(Projection<?> projection) {
-        jdbc.update(
-                "insert into projection (name, version) values (?, ?) on conflict (name) do nothing",
-                projection.name(),
-                projection.version());
+        jdbc.update("""
+                insert into projection (name, version)
+                values (?, case when exists (select from domain_event) then 0 else ? end)
+                on conflict (name) do nothing
+                """, projection.name(), projection.version());
         List<Integer> version =
                 jdbc.queryForList("select version from projection where name = ?", Integer.class, projection.name());
         return version.getFirst();

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.daybook.drill.embedded.Database;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What holds of the log on every PostgreSQL: two nodes share one database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -100,6 +105,53 @@ abstract class StoreRules {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(2, 41).boxed().toList());
         assertThat(one.bean(ChainVerifier.class).verify().faults()).isEmpty();
+    }
+
+    @Test
+    void a_command_whose_place_in_the_log_was_taken_decides_again() throws Exception {
+        IncidentId id = declared();
+        one.note(id, "note-before");
+        CountDownLatch taken = new CountDownLatch(1);
+        TransactionTemplate transaction = new TransactionTemplate(one.bean(PlatformTransactionManager.class));
+        CompletableFuture<Receipt> second;
+        try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
+            second = CompletableFuture.supplyAsync(
+                    () -> {
+                        await(taken);
+                        return two.note(id, "note-too-late");
+                    },
+                    threads);
+            transaction.executeWithoutResult(t -> {
+                one.jdbc().update("""
+                                insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number,
+                                    incident_id, type, revision, recorded_at, payload, metadata, salt, content_hash,
+                                    previous_hash, hash)
+                                select gen_random_uuid(), aggregate_type, aggregate_id, 2, incident_id, type, revision,
+                                    recorded_at, replace(payload::text, 'note-before', 'note-between')::json, metadata,
+                                    salt, content_hash, previous_hash, hash
+                                from domain_event where aggregate_id = ? and sequence_number = 1
+                                """, id.value());
+                taken.countDown();
+                Awaitility.await().until(this::somebodyWaitsForALock);
+            });
+            assertThat(second.get().entry()).isEqualTo(4);
+        }
+        one.jdbc().update("delete from domain_event where aggregate_id = ?", id.value());
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return Boolean.TRUE.equals(one.jdbc()
+                .queryForObject(
+                        "select exists (select from pg_locks where not granted and locktype = 'transactionid')",
+                        Boolean.class));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -36,6 +36,17 @@ class RebuildTest {
     }
 
     @Test
+    void a_new_projection_is_told_the_whole_log_before_the_node_serves() {
+        try (Node without = Node.on(database)) {
+            without.declare(ID);
+            write(without, 0, 10);
+        }
+        try (Node with = Node.on(database, Tally.Counting.class)) {
+            assertThat(tally(with)).hasSize(11);
+        }
+    }
+
+    @Test
     void a_rebuild_while_another_node_writes_and_projects_loses_nothing_and_tells_nothing_twice() {
         AtomicBoolean enough = new AtomicBoolean();
         try (Node old = Node.on(database, Tally.Counting.class)) {
