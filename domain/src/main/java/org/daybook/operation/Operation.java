@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -327,17 +328,11 @@ public class Operation {
     }
 
     private OperationId id() {
-        if (id == null) {
-            throw new IllegalStateException("an operation that was never requested");
-        }
-        return id;
+        return Objects.requireNonNull(id, "an operation that was never requested");
     }
 
     private IncidentId incidentId() {
-        if (incidentId == null) {
-            throw new IllegalStateException("an operation that was never requested");
-        }
-        return incidentId;
+        return Objects.requireNonNull(incidentId, "an operation that was never requested");
     }
 
     // -- evolve
