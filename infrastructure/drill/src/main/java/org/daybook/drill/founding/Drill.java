@@ -73,6 +73,14 @@ public final class Drill implements Callable<Integer> {
     private int play() throws Exception {
         DrillFolder folder = DrillFolder.create();
         say("Folder of this drill: " + folder.path());
+        int result = play(folder);
+        if (exit && result == 0) {
+            folder.delete();
+        }
+        return result;
+    }
+
+    private int play(DrillFolder folder) throws Exception {
         try (LocalMariaDb mariaDb = LocalMariaDb.in(folder.sub("mariadb"))
                         .with("innodb_buffer_pool_size", "256M")
                         .start();

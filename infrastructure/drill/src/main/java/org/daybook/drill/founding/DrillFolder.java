@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A fresh folder for one drill, under the user's home: nothing in it is shared with anything. */
 record DrillFolder(Path path) {
@@ -46,6 +49,17 @@ record DrillFolder(Path path) {
     String stateOf(String kind, String name) throws IOException {
         Path state = path.resolve(kind).resolve(name);
         return Files.exists(state) ? Files.readString(state).strip() : "";
+    }
+
+    /** Nobody needs what a drill that held left behind; one that failed stays to be looked at. */
+    void delete() throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(path)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** A file that only this user can read. */
