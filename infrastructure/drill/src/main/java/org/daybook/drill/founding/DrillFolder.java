@@ -1,14 +1,21 @@
 package org.daybook.drill.founding;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** A fresh folder for one drill, under the user's home: nothing in it is shared with anything. */
 record DrillFolder(Path path) {
@@ -49,6 +56,33 @@ record DrillFolder(Path path) {
     String stateOf(String kind, String name) throws IOException {
         Path state = path.resolve(kind).resolve(name);
         return Files.exists(state) ? Files.readString(state).strip() : "";
+    }
+
+    /** Distinct rows in the archives' segments, read as any stock tool would: gunzip, then the key up to the first tab. */
+    long archivedRows() throws IOException {
+        long rows = 0;
+        try (DirectoryStream<Path> archives =
+                Files.newDirectoryStream(path.resolve("archives").resolve("dashboard"))) {
+            for (Path archive : archives) {
+                Set<String> keys = new HashSet<>();
+                try (DirectoryStream<Path> segments = Files.newDirectoryStream(archive, "segment-*.tsv.gz")) {
+                    for (Path segment : segments) {
+                        readKeys(segment, keys);
+                    }
+                }
+                rows += keys.size();
+            }
+        }
+        return rows;
+    }
+
+    private static void readKeys(Path segment, Set<String> keys) throws IOException {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(segment)), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                keys.add(line.substring(0, line.indexOf('\t')));
+            }
+        }
     }
 
     /** Nobody needs what a drill that held left behind; one that failed stays to be looked at. */

@@ -58,7 +58,7 @@ final class DrillVerdict {
                 before.fingerprints().size() + " tables, each row compared");
     }
 
-    private void words(Checks checks) {
+    private void words(Checks checks) throws IOException {
         Logged logged = story.logged();
         for (Relation relation : lookedAt()) {
             String text = FoundingIncident.text(relation);
@@ -69,6 +69,7 @@ final class DrillVerdict {
                     logged.figure("orphans-found", text, "missingParents"));
             checks.same("rows purged: " + text, relation.orphans(), logged.figure("orphans-purged", text, "rows"));
         }
+        checks.same("rows in the archives", purged(), folder.archivedRows());
         checks.holds(
                 "the requester cannot approve her own purge",
                 story.ownApprovalRefusal().contains("second person"),
@@ -91,6 +92,10 @@ final class DrillVerdict {
         for (String queue : FoundingIncident.QUEUES) {
             checks.same("workers of queue " + queue, "enabled", folder.stateOf("queues", queue));
         }
+    }
+
+    private long purged() {
+        return lookedAt().stream().mapToLong(Relation::orphans).sum();
     }
 
     /** The references of the two tables that the incident cleaned up. */
