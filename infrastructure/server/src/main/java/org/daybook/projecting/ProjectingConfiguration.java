@@ -1,5 +1,7 @@
 package org.daybook.projecting;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -55,6 +57,28 @@ class ProjectingConfiguration {
                 EventJson.mapper(),
                 progressed,
                 projections.stream().map(Projection::name).toList());
+    }
+
+    @Bean
+    Delays projectionDelays(JdbcClient jdbc, List<Projection<?>> projections) {
+        return new Delays(jdbc, projections.stream().map(Projection::name).toList());
+    }
+
+    @Bean
+    ProjectionsHealth projectionsHealthIndicator(Delays delays) {
+        return new ProjectionsHealth(delays);
+    }
+
+    @Bean
+    MeterBinder projectionMetrics(Delays delays) {
+        return registry -> delays.projections()
+                .forEach(projection -> Gauge.builder(
+                                "daybook.projection.delay",
+                                () -> delays.of(projection).toMillis() / 1000.0)
+                        .baseUnit("seconds")
+                        .description("How long the oldest event that the projection was not told yet has been waiting")
+                        .tag("projection", projection)
+                        .register(registry));
     }
 
     @Bean
