@@ -36,8 +36,7 @@ public class Operation {
     private @Nullable OperationId copy;
     private @Nullable Instant approvedUntil;
     private int attempt;
-    /** Rows a second at most; 0 where nothing holds it back. */
-    private long throttle;
+    private long rowsPerSecond; // at most; 0 where nothing holds it back
 
     private String throttleReason = "";
     private boolean verified;
@@ -162,7 +161,7 @@ public class Operation {
         if (status.ended()) {
             throw new OperationRejection.WrongStatus(id(), status, "throttled");
         }
-        if (throttle == c.rate() && throttleReason.equals(c.reason())) {
+        if (rowsPerSecond == c.rate() && throttleReason.equals(c.reason())) {
             return;
         }
         apply(new OperationThrottled(id(), incidentId(), c.entry(), c.rate(), c.reason()));
@@ -170,7 +169,7 @@ public class Operation {
 
     @CommandHandler
     void decide(LiftThrottle c) {
-        if (throttle > 0) {
+        if (rowsPerSecond > 0) {
             apply(new ThrottleLifted(id(), incidentId(), c.entry()));
         }
     }
@@ -364,10 +363,10 @@ public class Operation {
             }
             case CheckpointReached e -> {}
             case OperationThrottled e -> {
-                throttle = e.rate();
+                rowsPerSecond = e.rate();
                 throttleReason = e.reason();
             }
-            case ThrottleLifted e -> throttle = 0;
+            case ThrottleLifted e -> rowsPerSecond = 0;
             case OperationPauseRequested e -> {
                 if (status == OperationStatus.RUNNING) {
                     become(OperationStatus.PAUSING);
