@@ -1,25 +1,26 @@
 package org.daybook.api;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.daybook.eventstore.UnknownEventInLog;
 import org.daybook.incident.IncidentRejection;
 import org.daybook.operation.OperationRejection;
 import org.daybook.problem.Failures;
 import org.daybook.problem.Problem;
 import org.daybook.problem.ProblemException;
 import org.daybook.work.Catalogue.UnknownStep;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -99,15 +100,10 @@ class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> raced(ConcurrencyException e) {
-        return later(
-                "busy", "Others wrote to this incident at the same moment. Nothing was changed; repeat the request.");
-    }
-
-    @ExceptionHandler({CannotGetJdbcConnectionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<ProblemDetail> noDatabase() {
-        return later(
-                "database-unavailable",
-                "Daybook's own database does not answer. Nothing was changed; repeat the request.");
+        return answer(Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "busy",
+                "Others wrote to this incident at the same moment. Nothing was changed; repeat the request."));
     }
 
     /** The reader is gone; there is nobody to tell. */
@@ -116,10 +112,15 @@ class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> broken(Exception e, HttpServletRequest request) throws Exception {
-        if (e instanceof org.springframework.web.ErrorResponse || e instanceof jakarta.servlet.ServletException) {
+        if (e instanceof ErrorResponse || e instanceof ServletException) {
             throw e; // of the framework, with a status of its own: the error page tells it
         }
-        return answer(Failures.logged(request.getMethod() + " " + request.getRequestURI(), e));
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownEventInLog unknown) {
+                return answer(Problem.of(HttpStatus.CONFLICT, "unknown-event", String.valueOf(unknown.getMessage())));
+            }
+        }
+        return answer(Failures.of(request.getMethod() + " " + request.getRequestURI(), e));
     }
 
     private static Problem refusal(RuntimeException rule, HttpStatus status) {
@@ -133,16 +134,12 @@ class ApiProblems {
         return command.find() ? problem.next(command.group()) : problem;
     }
 
-    private static ResponseEntity<ProblemDetail> later(String name, String detail) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "1")
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, name, detail).toDetail());
-    }
-
     private static ResponseEntity<ProblemDetail> answer(Problem problem) {
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.toDetail());
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.isForNow()) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.body(problem.toDetail());
     }
 }

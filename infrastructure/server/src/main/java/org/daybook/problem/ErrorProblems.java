@@ -72,6 +72,6 @@ class ErrorProblems implements ErrorController {
             return Problem.of(status, "invalid-request", status.getReasonPhrase() + ".");
         }
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        return Failures.logged(request.getMethod() + " " + path, thrown instanceof Throwable t ? t : null);
+        return Failures.of(request.getMethod() + " " + path, thrown instanceof Throwable t ? t : null);
     }
 }

@@ -2,6 +2,7 @@ package org.daybook.problem;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.daybook.postgres.DatabaseAway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,23 @@ public final class Failures {
 
     private Failures() {}
 
-    /** @param what the request, for the log, as {@code POST /api/incidents} */
-    public static Problem logged(String what, @Nullable Throwable cause) {
+    /**
+     * The database is away, or something went wrong that nobody foresaw.
+     *
+     * @param what the request, for the log, as {@code POST /api/incidents}
+     */
+    public static Problem of(String what, @Nullable Throwable cause) {
+        return DatabaseAway.isCauseOf(cause) ? databaseAway() : logged(what, cause);
+    }
+
+    private static Problem databaseAway() {
+        return Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database-unavailable",
+                "Daybook's own database does not answer. It may or may not have been done: repeat the request with the same Idempotency-Key.");
+    }
+
+    private static Problem logged(String what, @Nullable Throwable cause) {
         byte[] bytes = new byte[5];
         RANDOM.nextBytes(bytes);
         String id = "err-" + HexFormat.of().formatHex(bytes);

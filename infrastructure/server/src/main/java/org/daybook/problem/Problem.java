@@ -46,6 +46,11 @@ public record Problem(
                 .next("daybook login");
     }
 
+    /** A repetition in a moment may go well. */
+    public boolean isForNow() {
+        return status == HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
     public Problem at(String field) {
         return new Problem(status, name, title, detail, field, next);
     }

@@ -2,6 +2,7 @@ package org.daybook.security;
 
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
@@ -27,7 +28,8 @@ final class AccessRules {
         rules.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                 .permitAll();
         rules.requestMatchers(GET, OPEN).permitAll();
-        rules.requestMatchers(GET, "/actuator/health", "/actuator/health/**").permitAll();
+        rules.requestMatchers(HEAD, OPEN).permitAll();
+        rules.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
         rules.requestMatchers(POST, "/api/login").permitAll();
         rules.requestMatchers("/actuator/**").hasAnyRole(ENGINEER, APPROVER, ADMIN);
 

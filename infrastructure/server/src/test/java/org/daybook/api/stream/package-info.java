@@ -1,0 +1,5 @@
+/** News as a slow reader hears them. */
+@NullMarked
+package org.daybook.api.stream;
+
+import org.jspecify.annotations.NullMarked;
