@@ -46,6 +46,11 @@ public record TimelineRow(
         @Nullable IncidentEvent event,
         @Nullable Work work) {
 
+    /** The event with all corrections in it; null where {@code event} is. */
+    public @Nullable IncidentEvent corrected() {
+        return Amendments.current(this);
+    }
+
     RowDraft draft() {
         return new RowDraft(this);
     }

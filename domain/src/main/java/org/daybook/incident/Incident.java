@@ -471,7 +471,7 @@ public class Incident {
     }
 
     /** Facts and words can be mended; what follows from a rule is mended by its own command. */
-    private static boolean isCorrectable(IncidentEvent event) {
+    public static boolean isCorrectable(IncidentEvent event) {
         return event instanceof Fact
                 || event instanceof QuestionAsked
                 || event instanceof QuestionAnswered

@@ -80,8 +80,8 @@ public abstract sealed class IncidentRejection extends RuntimeException {
     public static final class CorrectedMeanwhile extends IncidentRejection {
         CorrectedMeanwhile(IncidentId id, int number, int revision) {
             super(
-                    "Entry %s/%d was corrected meanwhile by entry %d. Read it again, then repeat with revision=%d if your correction still holds."
-                            .formatted(id, number, revision, revision));
+                    "Entry %s/%d was corrected meanwhile by entry %d. Read it again: daybook entry %s/%d; then repeat with revision %d if your correction still holds."
+                            .formatted(id, number, revision, id, number, revision));
         }
     }
 

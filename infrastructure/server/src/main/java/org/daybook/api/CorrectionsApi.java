@@ -4,22 +4,16 @@ import static org.daybook.api.Required.required;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.HashMap;
 import java.util.Map;
 import org.daybook.api.idempotency.IdempotencyKeys;
-import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Precision;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentCommand.ChangeVisibility;
-import org.daybook.incident.IncidentCommand.CorrectEntry;
-import org.daybook.incident.IncidentCommand.CorrectOccurrenceTime;
 import org.daybook.incident.IncidentCommand.PinEntry;
 import org.daybook.incident.IncidentCommand.RedactEntry;
 import org.daybook.incident.IncidentCommand.RetractEntry;
-import org.daybook.kinds.Corrected;
 import org.daybook.kinds.Texts;
-import org.daybook.timeline.TimelineRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,15 +31,17 @@ import org.springframework.web.bind.annotation.RestController;
 class CorrectionsApi {
 
     /**
-     * Corrected fields, or a corrected time.
+     * Corrected fields, a corrected time, or both.
      *
      * @param fields the values that hold, by name; those that are not named stay
+     * @param text short for the field of that name, as of a note
      * @param at when it really happened, as typed
      * @param revision number of the latest correction that the writer saw, 0 for none; where it is given and another
      *     correction came between, this one is refused
      */
     record Correction(
             @Nullable Map<String, @Nullable Object> fields,
+            @Nullable String text,
             @Nullable String at,
             @Nullable Precision precision,
             @Nullable String reason,
@@ -59,35 +55,23 @@ class CorrectionsApi {
 
     private final Writing writing;
     private final Incidents incidents;
+    private final Correcting correcting;
     private final IdempotencyKeys answers;
 
-    CorrectionsApi(Writing writing, Incidents incidents, IdempotencyKeys answers) {
+    CorrectionsApi(Writing writing, Incidents incidents, Correcting correcting, IdempotencyKeys answers) {
         this.writing = writing;
         this.incidents = incidents;
+        this.correcting = correcting;
         this.answers = answers;
     }
 
     @PostMapping("/corrections")
     @Operation(
             summary = "Corrects an entry",
-            description = "Either its fields or its time. The original stays readable; it is as visible as before.")
+            description = "Its fields, its time or both. The original stays readable; it is as visible as before.")
     Written correct(
             @PathVariable IncidentId incident, @PathVariable int entry, @RequestBody Correction body, Author author) {
-        TimelineRow row = incidents.entry(incident, entry);
-        @Nullable String reason = optional("reason", body.reason());
-        int revision = body.revision() == null ? row.revision() : body.revision();
-        boolean hasFields = body.fields() != null && !body.fields().isEmpty();
-        if (hasFields == (body.at() != null)) {
-            throw new IllegalArgumentException("fields: correct either fields or the time ('at'), one at once");
-        }
-        Entry correction = author.entry(incident, row.visibility());
-        if (body.at() == null) {
-            Map<String, Object> fields = fields(row, body.fields());
-            return writing.send(new CorrectEntry(incident, correction, entry, revision, fields, reason));
-        }
-        Entry moment = writing.entry(incident, author, body.at(), body.precision(), row.visibility());
-        return writing.send(new CorrectOccurrenceTime(
-                incident, correction, entry, revision, moment.occurredAt(), moment.precision(), reason));
+        return correcting.correct(incident, entry, body, author);
     }
 
     @PostMapping("/retraction")
@@ -103,7 +87,7 @@ class CorrectionsApi {
     @Operation(summary = "Shows an entry to everybody, or to the team alone")
     Written show(@PathVariable IncidentId incident, @PathVariable int entry, @RequestBody Shown body, Author author) {
         Visibility visibility = required("visibility", body.visibility());
-        @Nullable String reason = optional("reason", body.reason());
+        @Nullable String reason = Correcting.optional("reason", body.reason());
         return writing.send(
                 new ChangeVisibility(incident, author.entry(incident, Visibility.INTERNAL), entry, visibility, reason));
     }
@@ -126,25 +110,5 @@ class CorrectionsApi {
                 writing.send(new RedactEntry(incident, author.entry(incident, Visibility.INTERNAL), entry, reason));
         answers.forget("/api/incidents/" + incident + "/");
         return written;
-    }
-
-    /** Corrected values have to fit their fields, as those that are logged. */
-    private static Map<String, Object> fields(TimelineRow row, @Nullable Map<String, @Nullable Object> given) {
-        Map<String, @Nullable Object> named = given == null ? Map.of() : given;
-        if (row.event() == null) {
-            throw new IllegalArgumentException(
-                    "entry: %d has no content that could be corrected".formatted(row.number()));
-        }
-        Map<String, @Nullable Object> values = Corrected.values(Corrected.with(row.event(), named));
-        Map<String, Object> fields = new HashMap<>();
-        named.keySet().forEach(name -> {
-            Object value = values.get(name);
-            fields.put(name, value == null ? "" : value);
-        });
-        return fields;
-    }
-
-    private static @Nullable String optional(String field, @Nullable String text) {
-        return text == null || text.isBlank() ? null : Texts.text(field, text);
     }
 }

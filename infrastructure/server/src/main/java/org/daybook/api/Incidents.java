@@ -79,7 +79,7 @@ public class Incidents {
         if (position == 0) {
             throw unknown(incident);
         }
-        positions.await("timeline", position, PATIENCE);
+        positions.await(Positions.ALL, position, PATIENCE);
         return lines.find(incident, String.valueOf(number))
                 .orElseThrow(() -> new ProblemException(
                         Problem.notFound("%s has no entry with the number %d.".formatted(incident, number))

@@ -5,8 +5,11 @@ import static org.daybook.api.Required.required;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Visibility;
@@ -14,10 +17,14 @@ import org.daybook.incident.IncidentCommand.AssessLoss;
 import org.daybook.incident.IncidentCommand.ReviseLoss;
 import org.daybook.incident.IncidentCommand.RuleOutLoss;
 import org.daybook.kinds.Texts;
+import org.daybook.ledger.Affected;
+import org.daybook.ledger.Asked;
 import org.daybook.ledger.Judged;
 import org.daybook.ledger.LedgerRow;
+import org.daybook.ledger.LedgerRow.Statement;
 import org.daybook.ledger.LossWords;
 import org.daybook.loss.LossClass;
+import org.daybook.loss.RowCount;
 import org.daybook.projecting.StoredProjections;
 import org.daybook.projecting.StoredRows;
 import org.daybook.security.Account;
@@ -29,6 +36,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -52,6 +60,7 @@ class LossApi {
             @Nullable String evidence,
             @Nullable Visibility visibility) {}
 
+    /** What is not given stays as the line says it. */
     record Revision(
             @Nullable String rows,
             @Nullable LossClass kind,
@@ -60,8 +69,17 @@ class LossApi {
 
     record Exclusion(@Nullable String evidence, @Nullable Visibility visibility) {}
 
-    /** @param lost {@code 2 + unknown}  @param besides {@code 4 tables to regenerate}; empty where there is nothing */
-    record Ledger(String lost, String besides, List<LedgerRow> lines) {}
+    /**
+     * @param lost {@code 2 + unknown}
+     * @param besides {@code 4 tables to regenerate}; empty where there is nothing
+     * @param lines all, or those on which the answer rests
+     * @param affected the answer, where something was asked for
+     */
+    record Ledger(
+            String lost,
+            String besides,
+            List<LedgerRow> lines,
+            @Nullable Affected affected) {}
 
     private final Writing writing;
     private final Incidents incidents;
@@ -74,15 +92,35 @@ class LossApi {
     }
 
     @GetMapping
-    @Operation(summary = "Reads the ledger", description = "The last statement of each line holds.")
-    Ledger read(@PathVariable IncidentId incident, @AuthenticationPrincipal Account reader) {
+    @Operation(
+            summary = "Reads the ledger, or answers whether something is affected",
+            description =
+                    "The last statement of each line holds. table, date, course, user and key ask; what no line speaks of is unknown, never safe.")
+    Ledger read(
+            @PathVariable IncidentId incident,
+            @RequestParam @Nullable String table,
+            @RequestParam @Nullable LocalDate date,
+            @RequestParam @Nullable String course,
+            @RequestParam @Nullable String user,
+            @RequestParam @Nullable String key,
+            @AuthenticationPrincipal Account reader) {
         incidents.require(incident, reader);
         List<LedgerRow> lines = ledger.all(incident).stream()
                 .map(line -> reader.readsInternal() ? line : line.forPublic())
                 .filter(Objects::nonNull)
                 .toList();
         List<Judged> judged = Judged.of(lines);
-        return new Ledger(LossWords.lostForGood(judged), LossWords.besides(judged), lines);
+        Map<String, String> names = new LinkedHashMap<>();
+        name(names, "course", course);
+        name(names, "user", user);
+        name(names, "key", key);
+        Asked asked = new Asked(table == null ? null : Texts.line("table", table), date, names);
+        Affected affected = asked.isAnything() ? Affected.of(lines, asked) : null;
+        return new Ledger(
+                LossWords.lostForGood(judged),
+                LossWords.besides(judged),
+                affected == null ? lines : affected.lines(),
+                affected);
     }
 
     @PostMapping
@@ -106,17 +144,20 @@ class LossApi {
                 Texts.text("evidence", required("evidence", body.evidence()))));
     }
 
-    @PostMapping("/{line}/revisions")
+    @PostMapping({"/{line}/revision", "/{line}/revisions"})
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Says of a line what holds now")
     Written revise(
             @PathVariable IncidentId incident, @PathVariable int line, @RequestBody Revision body, Author author) {
+        Optional<Statement> before = current(incident, line);
+        Optional<RowCount> rows = body.rows() == null ? before.map(Statement::rows) : Optional.empty();
+        Optional<LossClass> kind = body.kind() == null ? before.map(Statement::kind) : Optional.empty();
         return writing.send(new ReviseLoss(
                 incident,
                 entry(incident, author, body.visibility()),
                 line,
-                RowCountText.parse("rows", required("rows", body.rows())),
-                required("kind", body.kind()),
+                rows.orElseGet(() -> RowCountText.parse("rows", required("rows", body.rows()))),
+                kind.orElseGet(() -> required("kind", body.kind())),
                 Texts.text("evidence", required("evidence", body.evidence()))));
     }
 
@@ -130,6 +171,18 @@ class LossApi {
                 entry(incident, author, body.visibility()),
                 line,
                 Texts.text("evidence", required("evidence", body.evidence()))));
+    }
+
+    /** What the line says after the latest write; empty where there is no such line, which the incident refuses. */
+    private Optional<Statement> current(IncidentId incident, int line) {
+        incidents.entry(incident, line);
+        return ledger.find(incident, String.valueOf(line)).map(LedgerRow::current);
+    }
+
+    private static void name(Map<String, String> names, String noun, @Nullable String value) {
+        if (value != null) {
+            names.put(noun, Texts.line(noun, value));
+        }
     }
 
     private static Entry entry(IncidentId incident, Author author, @Nullable Visibility visibility) {

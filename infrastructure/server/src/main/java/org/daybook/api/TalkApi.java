@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentCommand.AddActionItem;
@@ -16,6 +17,7 @@ import org.daybook.incident.IncidentCommand.PromiseNextUpdate;
 import org.daybook.incident.IncidentCommand.PublishStatusUpdate;
 import org.daybook.kinds.Texts;
 import org.daybook.kinds.TimeText;
+import org.daybook.work.Keys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,8 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "entries")
 class TalkApi {
 
-    /** @param restsOn numbers of the entries that it relies on */
-    record Update(@Nullable String text, @Nullable List<@Nullable Integer> restsOn) {}
+    /**
+     * @param restsOn numbers of the entries that it relies on
+     * @param nextUpdate when the next one is promised for, as typed: {@code 18:00}, {@code +2h}
+     */
+    record Update(
+            @Nullable String text,
+            @Nullable List<@Nullable Integer> restsOn,
+            @Nullable String nextUpdate) {}
 
     /** @param due as typed: {@code 18:00}, {@code +2h}, {@code tomorrow 10:00} */
     record Promise(@Nullable String due) {}
@@ -50,15 +58,33 @@ class TalkApi {
     }
 
     @PostMapping("/updates")
-    @Operation(summary = "Publishes a status update", description = "Everybody may read it. It keeps an open promise.")
+    @Operation(
+            summary = "Publishes a status update",
+            description = "Everybody may read it. It keeps an open promise; nextUpdate makes the next.")
     Written publish(@PathVariable IncidentId incident, @RequestBody Update body, Author author) {
         String text = Texts.text("text", required("text", body.text()));
-        return writing.send(new PublishStatusUpdate(
+        @Nullable Instant next = body.nextUpdate() == null || body.nextUpdate().isBlank()
+                ? null
+                : TimeText.ahead("nextUpdate", body.nextUpdate(), writing.zone(incident), author.now());
+        Written update = writing.send(new PublishStatusUpdate(
                 incident, author.entry(incident, Visibility.PUBLIC), text, listed("restsOn", body.restsOn())));
+        if (next == null) {
+            return update;
+        }
+        Entry promise = Entry.now(
+                Keys.entry(author.login(), incident, author.key(), "next-update"),
+                author.now(),
+                author.login(),
+                Visibility.PUBLIC);
+        long position =
+                writing.send(new PromiseNextUpdate(incident, promise, next)).position();
+        return new Written(incident, update.entry(), update.occurredAt(), update.at(), position, update.warnings());
     }
 
     @PostMapping("/promises")
-    @Operation(summary = "Promises the next update", description = "Everybody may read it.")
+    @Operation(
+            summary = "Promises the next update",
+            description = "Everybody may read it. When none came by then, the log says so by itself.")
     Written promise(@PathVariable IncidentId incident, @RequestBody Promise body, Author author) {
         ZoneId zone = writing.zone(incident);
         Instant due = TimeText.ahead("due", required("due", body.due()), zone, author.now());
