@@ -45,6 +45,9 @@ final class SchedulerMotor implements Motor, SmartLifecycle {
     private static final Duration SHUTDOWN = Duration.ofSeconds(8);
 
     private static final Duration CUT_SHORT = Duration.ofMinutes(1);
+    /** How late, at most, a missed update is noted. */
+    private static final Duration PROMISES = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private final Scheduler scheduler;
@@ -61,6 +64,7 @@ final class SchedulerMotor implements Motor, SmartLifecycle {
             KnownTargets targets,
             Orphans orphans,
             CutShortRequests cutShort,
+            MissedUpdates missed,
             WorkProperties.Work settings,
             String node,
             AtomicBoolean stopping) {
@@ -69,8 +73,11 @@ final class SchedulerMotor implements Motor, SmartLifecycle {
         this.orphans = orphans;
         this.stopping = stopping;
         scheduler = Scheduler.create(dataSource, List.of(task(ANYWHERE), task(only(node))))
-                .startTasks(Tasks.recurring("settle-cut-short-requests", FixedDelay.of(CUT_SHORT))
-                        .execute((instance, context) -> cutShort.settle(CUT_SHORT)))
+                .startTasks(
+                        Tasks.recurring("settle-cut-short-requests", FixedDelay.of(CUT_SHORT))
+                                .execute((instance, context) -> cutShort.settle(CUT_SHORT)),
+                        Tasks.recurring("note-missed-updates", FixedDelay.of(PROMISES))
+                                .execute((instance, context) -> missed.note()))
                 .schedulerName(new SchedulerName.Fixed(node))
                 .threads(settings.threads())
                 .pollingInterval(settings.poll())

@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.daybook.overview.OverviewRow;
 import org.daybook.postgres.Notifications;
+import org.daybook.projecting.StoredProjections;
 import org.daybook.work.Catalogue;
 import org.daybook.work.CopyProof;
 import org.daybook.work.KnownTargets;
@@ -91,6 +93,7 @@ class WorkConfiguration {
             Clock clock,
             OperationRunner runner,
             KnownTargets targets,
+            StoredProjections rows,
             WorkProperties properties,
             NodeName node) {
         return new SchedulerMotor(
@@ -99,6 +102,7 @@ class WorkConfiguration {
                 targets,
                 new Orphans(jdbc, node.value()),
                 new CutShortRequests(jdbc, gateway, clock),
+                new MissedUpdates(rows.of(OverviewRow.class), gateway, clock),
                 properties.work(),
                 node.value(),
                 stopping);
