@@ -4,11 +4,18 @@ import org.daybook.cli.access.Login;
 import org.daybook.cli.access.TargetGroup;
 import org.daybook.cli.access.Tokens;
 import org.daybook.cli.access.Users;
+import org.daybook.cli.access.Verify;
 import org.daybook.cli.client.Global;
 import org.daybook.cli.client.Surroundings;
+import org.daybook.cli.incident.ActionGroup;
+import org.daybook.cli.incident.Amending;
+import org.daybook.cli.incident.Correct;
+import org.daybook.cli.incident.EntryShow;
 import org.daybook.cli.incident.IncidentGroup;
 import org.daybook.cli.incident.Log;
+import org.daybook.cli.incident.LossCommand;
 import org.daybook.cli.incident.Questions;
+import org.daybook.cli.incident.Updates;
 import org.daybook.cli.local.Drill;
 import org.daybook.cli.local.Serve;
 import org.daybook.cli.operation.OperationGroup;
@@ -27,6 +34,16 @@ import picocli.CommandLine.Command;
             Serve.class,
             IncidentGroup.class,
             Log.class,
+            Correct.class,
+            Amending.Retract.class,
+            Amending.Pin.class,
+            Amending.Unpin.class,
+            Amending.ShowTo.class,
+            EntryShow.class,
+            LossCommand.class,
+            Updates.Update.class,
+            Updates.Promise.class,
+            ActionGroup.class,
             TimelineVerb.class,
             Questions.class,
             Questions.Ask.class,
@@ -38,6 +55,7 @@ import picocli.CommandLine.Command;
             Login.class,
             Users.class,
             Tokens.class,
+            Verify.class,
             Help.class
         })
 final class Daybook extends Global {

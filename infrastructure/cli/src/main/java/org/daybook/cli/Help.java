@@ -30,9 +30,22 @@ final class Help implements Callable<Integer> {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Run Daybook", List.of("drill", "serve"));
-        groups.put("Write and read", List.of("incident", "log", "timeline", "questions", "ask", "answer"));
+        groups.put(
+                "Write and read",
+                List.of(
+                        "incident",
+                        "log",
+                        "timeline",
+                        "questions",
+                        "ask",
+                        "answer",
+                        "update",
+                        "promise",
+                        "loss",
+                        "action"));
+        groups.put("Put right", List.of("entry", "correct", "retract", "show-to", "pin", "unpin"));
         groups.put("Recover", List.of("step", "run", "operation", "target"));
-        groups.put("Access", List.of("login", "user", "token"));
+        groups.put("Access", List.of("login", "user", "token", "verify"));
         groups.put("Help", List.of("help"));
         return groups;
     }
