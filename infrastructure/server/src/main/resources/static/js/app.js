@@ -111,13 +111,15 @@
 
   const keepDraft = (form) => {
     const typed = [...new FormData(form)].filter(([name]) => name !== '_csrf' && name !== 'key');
-    const anything = typed.some(([name, value]) => name.startsWith('f.') && value);
-    store(sessionStorage, draftOf(form), anything ? JSON.stringify(typed) : null);
+    store(sessionStorage, draftOf(form), isTyped(form) ? JSON.stringify(typed) : null);
   };
+
+  const isTyped = (form) =>
+    all('textarea, input:not([type=hidden], [type=radio], [data-at])', form).some((field) => field.value);
 
   const restoreDraft = (form) => {
     const kept = store(sessionStorage, draftOf(form));
-    if (!kept || [...new FormData(form)].some(([name, value]) => name.startsWith('f.') && value)) return;
+    if (!kept || isTyped(form)) return;
     for (const [name, value] of JSON.parse(kept)) {
       const field = form.elements.namedItem(name);
       if (field && name !== 'kind') field.value = value;
@@ -132,9 +134,13 @@
     if (!match) return null;
     const zone = form.dataset.zone;
     const now = new Date(Date.now() + clockSkew);
-    const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    const [hour, minute] = parts.format(now).split(':').map(Number);
-    return hour * 60 + minute - (Number(match[1]) * 60 + Number(match[2]));
+    try {
+      const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+      const [hour, minute] = parts.format(now).split(':').map(Number);
+      return hour * 60 + minute - (Number(match[1]) * 60 + Number(match[2]));
+    } catch {
+      return null; // a zone that this browser does not know
+    }
   };
 
   const foretell = (form) => {
@@ -306,12 +312,13 @@
       };
       const heard = (whole) => (event) => {
         seenAt = new Date();
-        refresh(whole, event.lastEventId);
+        refresh(whole, JSON.parse(event.data).position);
       };
       stream.addEventListener('entry', heard(true));
       stream.addEventListener('question', heard(true));
       stream.addEventListener('operation', heard(true));
-      stream.addEventListener('progress', heard(false));
+      if (incident) stream.addEventListener('progress', heard(false));
+      stream.addEventListener('reload', heard(true));
     };
     connect();
 
@@ -338,9 +345,12 @@
 
   // -- answers to forms
 
+  let typedOn = null;
+
   document.addEventListener('daybook:wrote', (event) => {
     const form = event.target.closest?.('form');
     if (form?.dataset.clears !== undefined) form.reset();
+    if (form?.dataset.draft) store(sessionStorage, draftOf(form), null);
     form?.closest('details')?.removeAttribute('open');
     if (body.dataset.live) refresh(true, event.detail?.position);
   });
@@ -351,6 +361,13 @@
     one('#say [data-main]')?.focus();
   });
 
+  // The session is over: through the login back to this page, where what was typed is found again.
+  document.addEventListener('htmx:beforeOnLoad', (event) => {
+    if (event.detail.xhr.status === 401) {
+      event.preventDefault();
+      location.reload();
+    }
+  });
   document.addEventListener('htmx:sendError', () =>
     banner('unsent', 's-wait', 'wait', 'Not sent.', 'The server does not answer. What you typed is kept here; send it again.'));
   document.addEventListener('htmx:responseError', (event) => {
@@ -360,14 +377,26 @@
   document.addEventListener('htmx:afterRequest', (event) => {
     if (event.detail.successful) banner('unsent');
   });
+  // Whoever types on while the last entry is under way keeps what is new.
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const main = one('[data-main]', event.target);
+    if (event.target.id === 'say' && main) event.target.dataset.sent = main.value;
+  });
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const main = one('[data-main]', event.target);
+    const sent = event.target.dataset?.sent;
+    if (event.target.id === 'say' && main && sent !== undefined && main.value !== sent) typedOn = main.value;
+  });
   document.addEventListener('htmx:afterSwap', () => {
-    const form = one('form[data-draft]');
+    const main = one('#say [data-main]');
+    if (typedOn !== null && main) main.value = typedOn;
+    typedOn = null;
+    const form = one('#say');
     if (form) foretell(form);
   });
 
   // -- begin
 
-  const composer = one('form[data-draft]');
-  if (composer) restoreDraft(composer);
+  all('form[data-draft]').forEach(restoreDraft);
   if (body.dataset.live) listen();
 })();

@@ -76,7 +76,7 @@ class EntryForms {
             return Wrote.done(request, response, Trail.path(overview.incident()), position, "e" + receipt.entry());
         }
         ComposerForm.Typed next = new ComposerForm.Typed(typed.kind(), Map.of(), "now", "", typed.visibility());
-        Wrote.tell(response, "logged", position);
+        Wrote.logged(response, position);
         page.await(position);
         return composer(request, overview, me, next, null, receipt.warnings());
     }
@@ -97,7 +97,7 @@ class EntryForms {
             @Nullable Refusal refusal,
             List<String> warnings) {
         ModelAndView answer =
-                new ModelAndView(Wrote.byScript(request) ? "incident/composer :: composer(${composer})" : "incident");
+                new ModelAndView(Wrote.byScript(request) ? "incident/composer :: composer(c=${composer})" : "incident");
         if (!Wrote.byScript(request)) {
             whole(answer, page.overview(overview.incident().value(), me), me, typed);
         }

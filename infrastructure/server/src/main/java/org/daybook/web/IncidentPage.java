@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.daybook.api.Incidents;
 import org.daybook.entry.IncidentId;
 import org.daybook.ledger.LedgerRow;
@@ -31,6 +32,7 @@ import org.daybook.targets.Targets;
 import org.daybook.timeline.Timeline;
 import org.daybook.timeline.TimelineRow;
 import org.daybook.timeline.TimelineView;
+import org.daybook.timeline.TimelineView.LineView;
 import org.daybook.work.Catalogue;
 import org.daybook.work.Keys;
 import org.daybook.work.ProgressRow;
@@ -127,6 +129,19 @@ class IncidentPage {
                 .toList();
     }
 
+    Optional<TimelineRow> row(IncidentId incident, int number) {
+        return lines.find(incident, Integer.toString(number)).filter(row -> row.number() > 0);
+    }
+
+    /** An entry as this reader may see it. */
+    Optional<LineView> line(OverviewRow overview, int number, Account reader) {
+        Timeline.Filter filter = new Timeline.Filter(!reader.readsInternal(), false);
+        return Timeline.view(lines.all(overview.incident()), overview, clock.instant(), filter).items().stream()
+                .flatMap(item -> item.day() == null ? Stream.of() : item.day().lines().stream())
+                .filter(line -> line.number() == number)
+                .findFirst();
+    }
+
     Optional<OperationRow> operation(IncidentId incident, String operation) {
         return operations.find(incident, operation);
     }
@@ -181,7 +196,7 @@ class IncidentPage {
         return ComposerForm.of(
                 Trail.path(overview.incident()),
                 overview.incident().value(),
-                overview.zone().getId(),
+                overview.zone().getId().equals("Z") ? "UTC" : overview.zone().getId(),
                 typed,
                 error,
                 warnings);

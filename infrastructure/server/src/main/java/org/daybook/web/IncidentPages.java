@@ -82,7 +82,7 @@ class IncidentPages {
         }
         model.addAttribute("composer", page.composer(page.overview(id, me), Typing.entry(given), null, List.of()));
         model.addAttribute("key", Keys.random());
-        return "incident/composer :: composer(${composer})";
+        return "incident/composer :: composer(c=${composer})";
     }
 
     static Map<String, String> parts(String have) {

@@ -15,16 +15,16 @@ final class Wrote {
         return request.getHeader("HX-Request") != null;
     }
 
-    /** @param event {@code wrote} for forms that clear themselves */
-    static void tell(HttpServletResponse response, String event, long position) {
-        response.setHeader("HX-Trigger", "{\"daybook:%s\":{\"position\":%d}}".formatted(event, position));
+    /** The composer has made place for the next entry. */
+    static void logged(HttpServletResponse response, long position) {
+        response.setHeader("HX-Trigger-After-Swap", "{\"daybook:logged\":{\"position\":%d}}".formatted(position));
     }
 
     /** @param path of the page to show  @param anchor where on it, empty for its top */
     static ModelAndView done(
             HttpServletRequest request, HttpServletResponse response, String path, long position, String anchor) {
         if (byScript(request)) {
-            tell(response, "wrote", position);
+            response.setHeader("HX-Trigger", "{\"daybook:wrote\":{\"position\":%d}}".formatted(position));
             return new ModelAndView("frame/answer :: nothing");
         }
         response.setHeader(

@@ -3,7 +3,7 @@ package org.daybook.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ final class SampleIncident {
                         e,
                         "Dashboard database damaged after a failed restart",
                         List.of(TARGET),
-                        ZoneOffset.UTC,
+                        ZoneId.of("UTC"),
                         LocalDate.of(2025, 12, 4),
                         1));
         fact(

@@ -9,6 +9,7 @@ import org.daybook.drill.founding.SimulatedClock;
 import org.daybook.postgres.FreshDatabase;
 import org.daybook.security.Role;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -27,7 +28,7 @@ public final class SampleServer {
         }
     }
 
-    static void people(ConfigurableApplicationContext server) {
+    static void people(ApplicationContext server) {
         People people = new People(server);
         people.account("engineer", Role.ENGINEER);
         people.account("second", Role.APPROVER, Role.ENGINEER);
