@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +33,14 @@ final class Append {
             """;
 
     private final JdbcOperations jdbc;
+    private final InstantSource clock;
     private final Redaction redaction;
     private final SecureRandom random = new SecureRandom();
 
-    Append(JdbcOperations jdbc) {
+    /** @param clock says when the log learns of an event; the message's own time comes from a clock that all of a JVM shares */
+    Append(JdbcOperations jdbc, InstantSource clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.redaction = new Redaction(jdbc);
     }
 
@@ -84,7 +88,7 @@ final class Append {
         String metadata = event.serializeMetaData(serializer, String.class).getData();
         String type = content.getType().getName();
         String revision = content.getType().getRevision();
-        Instant recordedAt = event.getTimestamp().truncatedTo(ChronoUnit.MICROS);
+        Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         byte[] salt = new byte[HashChain.SALT_BYTES];
         random.nextBytes(salt);
         byte[] contentHash = HashChain.contentHash(salt, payload);

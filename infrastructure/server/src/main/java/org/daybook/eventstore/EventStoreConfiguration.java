@@ -101,12 +101,13 @@ class EventStoreConfiguration {
 
     @Bean
     PostgresEvents eventStorageEngine(
-            JdbcTemplate jdbc, TransactionManager transactions, EventSerializer eventSerializer) {
+            JdbcTemplate jdbc, TransactionManager transactions, EventSerializer eventSerializer, Clock clock) {
         return new PostgresEvents(
                 jdbc,
                 transactions,
                 eventSerializer,
-                new AggregateSerializer(EventJson.mapper(), Incident.class, Operation.class));
+                new AggregateSerializer(EventJson.mapper(), Incident.class, Operation.class),
+                clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.daybook.eventstore;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,12 @@ final class PostgresEvents extends BatchingEventStorageEngine {
             JdbcOperations jdbc,
             TransactionManager transactions,
             EventSerializer events,
-            AggregateSerializer aggregates) {
+            AggregateSerializer aggregates,
+            InstantSource clock) {
         super(settings(events, aggregates));
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.append = new Append(jdbc);
+        this.append = new Append(jdbc, clock);
         this.tail = new TailReader(jdbc, TailReader.GAP_TIMEOUT);
         this.snapshots = new Snapshots(jdbc, aggregates);
     }

@@ -158,7 +158,11 @@ class LostEventTest {
 
     private PostgresEvents engine() {
         return new PostgresEvents(
-                jdbc, transactions, serializer, new AggregateSerializer(EventJson.mapper(), Incident.class));
+                jdbc,
+                transactions,
+                serializer,
+                new AggregateSerializer(EventJson.mapper(), Incident.class),
+                () -> Instant.now().minus(OLD));
     }
 
     private static List<DomainEventMessage<?>> declared(int number) {
