@@ -21,6 +21,7 @@ import org.daybook.cli.local.Serve;
 import org.daybook.cli.operation.OperationGroup;
 import org.daybook.cli.operation.Run;
 import org.daybook.cli.operation.StepGroup;
+import org.daybook.cli.replay.Replay;
 import org.daybook.cli.timeline.TimelineVerb;
 import picocli.CommandLine.Command;
 
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
             Users.class,
             Tokens.class,
             Verify.class,
+            Replay.class,
             Help.class
         })
 final class Daybook extends Global {

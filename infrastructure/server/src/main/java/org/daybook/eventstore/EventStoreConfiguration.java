@@ -27,7 +27,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -122,7 +121,9 @@ class EventStoreConfiguration {
 
     @Bean
     Log log(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        return new Log(jdbc, reading(transactions));
+        TransactionTemplate pictures = reading(transactions);
+        pictures.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return new Log(jdbc, reading(transactions), pictures);
     }
 
     @Bean
@@ -130,7 +131,7 @@ class EventStoreConfiguration {
         return new ChainVerifier(jdbc, reading(transactions));
     }
 
-    private static TransactionOperations reading(PlatformTransactionManager transactions) {
+    private static TransactionTemplate reading(PlatformTransactionManager transactions) {
         TransactionTemplate reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
         reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

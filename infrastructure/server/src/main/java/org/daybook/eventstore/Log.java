@@ -2,13 +2,12 @@ package org.daybook.eventstore;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 import org.daybook.entry.IncidentId;
 import org.daybook.postgres.LongReading;
 import org.daybook.story.Told;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -20,21 +19,21 @@ public final class Log {
 
     private static final int PAGE = 1000;
 
-    private static final String SELECT = """
-            select global_index, sequence_number, recorded_at, type, revision, payload,
-                   stored_at > statement_timestamp() - make_interval(secs => %d) as fresh
-            from domain_event
-            """.formatted(TailReader.GAP_TIMEOUT.toSeconds());
+    private static final String SELECT =
+            "select global_index, sequence_number, recorded_at, type, revision, payload from domain_event ";
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
+    private final TransactionOperations pictures;
     private final StoredForm form = new StoredForm(EventJson.mapper());
     private final Telling telling = new Telling();
 
-    Log(JdbcTemplate jdbc, TransactionOperations transactions) {
+    /** @param pictures transactions of repeatable reads */
+    Log(JdbcTemplate jdbc, TransactionOperations transactions, TransactionOperations pictures) {
         this.jdbc = new JdbcTemplate(jdbc.getDataSource());
         this.jdbc.setFetchSize(PAGE);
         this.transactions = transactions;
+        this.pictures = pictures;
     }
 
     /** Everything that belongs to an incident, its operations' events included, in the order of the log. */
@@ -42,38 +41,38 @@ public final class Log {
         read("where incident_id = ? order by global_index", listener, incident.value());
     }
 
-    /** The whole log, in its order. @return where it ended */
-    public LogEnd readAll(Consumer<Told> listener) {
-        return read("order by global_index", listener);
+    /** The whole log, in its order. */
+    public void readAll(Consumer<Told> listener) {
+        read("order by global_index", listener);
     }
 
-    private LogEnd read(String which, Consumer<Told> listener, Object... arguments) {
-        End end = new End();
+    /** Shows the log as it stands now. Many events may be written meanwhile; the picture does not change. */
+    public <T> T picture(Function<LogPicture, T> viewer) {
+        return pictures.execute(status -> {
+            LongReading.allow(jdbc);
+            return jdbc.execute((ConnectionCallback<T>) connection -> viewer.apply(new LogPicture(jdbc, connection)));
+        });
+    }
+
+    /** A line of a picture, parsed. May be called by many threads at once. */
+    public Told told(StoredLine line) {
+        return telling.told(
+                line.position(),
+                line.sequence(),
+                line.recordedAt(),
+                form.read(line.type(), line.revision(), line.json()));
+    }
+
+    private void read(String which, Consumer<Told> listener, Object... arguments) {
         transactions.executeWithoutResult(status -> {
             LongReading.allow(jdbc);
             jdbc.query(
                     SELECT + which,
                     row -> {
-                        end.see(row.getLong("global_index"), row.getBoolean("fresh"));
                         listener.accept(told(row));
                     },
                     arguments);
         });
-        return new LogEnd(end.last, end.open);
-    }
-
-    /** Notes what may still come between what was seen, by the same measure as the reader of the tail. */
-    private static final class End {
-
-        private long last;
-        private final SortedSet<Long> open = new TreeSet<>();
-
-        void see(long position, boolean fresh) {
-            if (fresh) {
-                LongStream.range(last + 1, position).forEach(open::add);
-            }
-            last = position;
-        }
     }
 
     private Told told(ResultSet row) throws SQLException {

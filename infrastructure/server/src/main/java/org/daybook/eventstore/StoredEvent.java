@@ -16,7 +16,8 @@ final class StoredEvent {
                 row.getString("aggregate_id"),
                 row.getLong("sequence_number"),
                 row.getString("event_id"),
-                row.getTimestamp("recorded_at").toInstant(),
+                // As text, because Axon would cut an instant to milliseconds.
+                row.getTimestamp("recorded_at").toInstant().toString(),
                 row.getString("type"),
                 row.getString("revision"),
                 row.getString("payload"),

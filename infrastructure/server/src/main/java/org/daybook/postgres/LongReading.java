@@ -2,7 +2,7 @@ package org.daybook.postgres;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Lifts the bounds of a session's transaction. Only for one that reads: nothing waits for it. */
+/** Lifts the bounds of a session's transaction. Only for one that appends nothing to the log. */
 public final class LongReading {
 
     private LongReading() {}

@@ -35,6 +35,9 @@ public final class Notifications implements SmartLifecycle {
     /** An operation's progress has changed. */
     public static final String PROGRESS = "daybook_progress";
 
+    /** A projection's table was replaced by a rebuilt one. */
+    public static final String TABLE_REPLACED = "daybook_table";
+
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -97,7 +100,7 @@ public final class Notifications implements SmartLifecycle {
     private void listenOn(Connection opened) throws SQLException {
         PGConnection postgres = opened.unwrap(PGConnection.class);
         try (Statement statement = opened.createStatement()) {
-            for (String channel : List.of(LOG_GREW, ROWS_CHANGED, PROGRESS)) {
+            for (String channel : List.of(LOG_GREW, ROWS_CHANGED, PROGRESS, TABLE_REPLACED)) {
                 statement.execute("listen " + channel);
             }
         }

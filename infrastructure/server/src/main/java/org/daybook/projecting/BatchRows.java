@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows that one batch of events touches: loaded when a fold asks for them, written once at the end. */
-final class BatchRows<R> implements Rows<R> {
+public final class BatchRows<R> implements Rows<R> {
 
     private final RowTable<R> table;
     private final JdbcOperations jdbc;
@@ -26,17 +26,17 @@ final class BatchRows<R> implements Rows<R> {
     private final Map<Place, Change> changes = new LinkedHashMap<>();
     private long position;
 
-    BatchRows(RowTable<R> table, JdbcOperations jdbc, JsonMapper mapper) {
+    public BatchRows(RowTable<R> table, JdbcOperations jdbc, JsonMapper mapper) {
         this.table = table;
         this.jdbc = jdbc;
         this.mapper = mapper;
     }
 
-    record Place(IncidentId incident, String key) {}
+    public record Place(IncidentId incident, String key) {}
 
     private record Change(long firstPosition, long position) {}
 
-    void tell(Projection<R> projection, Told told) {
+    public void tell(Projection<R> projection, Told told) {
         position = told.position();
         projection.tell(told, this);
     }
@@ -89,7 +89,7 @@ final class BatchRows<R> implements Rows<R> {
     }
 
     /** Writes what was put. @return the places, in the order in which they were first touched */
-    List<Place> flush() {
+    public List<Place> flush() {
         List<Place> places = List.copyOf(changes.keySet());
         List<Object[]> rows = new ArrayList<>(places.size());
         changes.forEach((place, change) -> rows.add(new Object[] {
@@ -112,7 +112,7 @@ final class BatchRows<R> implements Rows<R> {
     }
 
     /** Rows in memory. */
-    int size() {
+    public int size() {
         return seen.size();
     }
 

@@ -11,12 +11,9 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.serialization.Serializer;
 import org.daybook.eventstore.Claimant;
 import org.daybook.eventstore.EventJson;
-import org.daybook.eventstore.Log;
 import org.daybook.eventstore.Telling;
 import org.daybook.postgres.Notifications;
 import org.daybook.story.Projection;
@@ -24,9 +21,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Processors for the projections and for the reactions ({@code When...}) of other packages. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -36,6 +30,9 @@ class ProjectingConfiguration {
 
     /** Well below the time after which a claim that was not extended is anybody's. */
     private static final int CLAIM_EXTENSION_MILLIS = 3000;
+
+    /** How soon a reader goes on whose claim was taken away, as when its table was rebuilt. */
+    private static final int CLAIM_INTERVAL_MILLIS = 1000;
 
     /** A reaction sends commands, each of which may fail by itself: a small batch repeats little. */
     private static final int REACTION_BATCH = 10;
@@ -87,11 +84,15 @@ class ProjectingConfiguration {
     }
 
     @Bean
-    ConfigurerModule projectionProcessors(List<Projection<?>> projections, JdbcTemplate jdbc, RowNews news) {
+    ConfigurerModule projectionProcessors(
+            List<Projection<?>> projections, JdbcTemplate jdbc, RowNews news, Claimant self) {
         Telling telling = new Telling();
+        Claim claim = new Claim(jdbc, self);
         return configurer -> configurer.eventProcessing(processing -> {
             for (Projection<?> projection : projections) {
-                register(processing, new ProjectionHandler<>(projection, jdbc, EventJson.mapper(), telling, news));
+                register(
+                        processing,
+                        new ProjectionHandler<>(projection, jdbc, EventJson.mapper(), telling, news, claim));
             }
         });
     }
@@ -106,22 +107,6 @@ class ProjectingConfiguration {
                         builder.batchSize(PROJECTION_BATCH).initialToken(StreamableMessageSource::createTailToken));
     }
 
-    @Bean
-    ConfigurerModule projectionVersions(
-            List<Projection<?>> projections,
-            Log events,
-            JdbcTemplate jdbc,
-            PlatformTransactionManager transactions,
-            Serializer tokens,
-            Claimant claimant) {
-        TransactionTemplate apart = new TransactionTemplate(transactions);
-        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        Rebuild rebuild = new Rebuild(events, jdbc, apart, tokens, claimant, EventJson.mapper());
-        Versions versions = new Versions(jdbc, apart, rebuild);
-        return configurer -> configurer.onInitialize(axon ->
-                axon.onStart(Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS, () -> versions.bringUpToDate(projections)));
-    }
-
     /** A new reaction begins at the end of the log: what happened before it existed is not its business. */
     @Bean
     ConfigurerModule processorDefaults() {
@@ -131,7 +116,7 @@ class ProjectingConfiguration {
                 .usingPooledStreamingEventProcessors((axon, builder) -> builder.initialSegmentCount(1)
                         .batchSize(REACTION_BATCH)
                         .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
-                        .tokenClaimInterval(CLAIM_EXTENSION_MILLIS)
+                        .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                         .clock(Clock.systemUTC()) // claims are about machines, not about the story's time
                         .workerExecutor(name -> worker(axon, name))
                         .initialToken(StreamableMessageSource::createHeadToken)));

@@ -18,14 +18,22 @@ final class ProjectionHandler<R> {
     private final JsonMapper mapper;
     private final Telling telling;
     private final RowNews news;
+    private final Claim claim;
 
-    ProjectionHandler(Projection<R> projection, JdbcOperations jdbc, JsonMapper mapper, Telling telling, RowNews news) {
+    ProjectionHandler(
+            Projection<R> projection,
+            JdbcOperations jdbc,
+            JsonMapper mapper,
+            Telling telling,
+            RowNews news,
+            Claim claim) {
         this.projection = projection;
         this.table = RowTable.of(projection);
         this.jdbc = jdbc;
         this.mapper = mapper;
         this.telling = telling;
         this.news = news;
+        this.claim = claim;
     }
 
     String name() {
@@ -39,6 +47,7 @@ final class ProjectionHandler<R> {
 
     private BatchRows<R> rowsOf(UnitOfWork<?> batch) {
         return batch.getOrComputeResource(projection.name(), name -> {
+            claim.hold(projection);
             BatchRows<R> rows = new BatchRows<>(table, jdbc, mapper);
             batch.onPrepareCommit(unit -> {
                 // What a crash takes away here is told again: rows and token are lost or kept together.

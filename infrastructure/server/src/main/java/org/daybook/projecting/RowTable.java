@@ -7,9 +7,9 @@ import org.daybook.story.Projection;
  *
  * @param name of the table: the projection's name with underscores
  */
-record RowTable<R>(String projection, String name, Class<R> rowType) {
+public record RowTable<R>(String projection, String name, Class<R> rowType) {
 
-    static <R> RowTable<R> of(Projection<R> projection) {
+    public static <R> RowTable<R> of(Projection<R> projection) {
         return new RowTable<>(projection.name(), nameOf(projection.name()), projection.rowType());
     }
 
@@ -21,7 +21,7 @@ record RowTable<R>(String projection, String name, Class<R> rowType) {
     }
 
     /** The same rows in another table, say one that is being built. */
-    RowTable<R> in(String table) {
+    public RowTable<R> in(String table) {
         return new RowTable<>(projection, table, rowType);
     }
 }

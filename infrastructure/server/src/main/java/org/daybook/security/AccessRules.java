@@ -33,7 +33,8 @@ final class AccessRules {
         rules.requestMatchers(POST, "/api/login").permitAll();
         rules.requestMatchers("/actuator/**").hasAnyRole(ENGINEER, APPROVER, ADMIN);
 
-        rules.requestMatchers("/api/users", "/api/users/**", "/api/store/**").hasRole(ADMIN);
+        rules.requestMatchers("/api/users", "/api/users/**", "/api/store/**", "/api/replays", "/api/replays/**")
+                .hasRole(ADMIN);
         rules.requestMatchers("/api/me", "/api/me/**", "/api/tokens", "/api/tokens/**")
                 .authenticated();
         rules.requestMatchers("/password", "/logout").authenticated();

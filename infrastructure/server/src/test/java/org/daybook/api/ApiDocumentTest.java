@@ -69,6 +69,8 @@ class ApiDocumentTest {
                 "PATCH /api/users/{login}",
                 "DELETE /api/users/{login}",
                 "GET /api/me",
+                "POST /api/replays",
+                "GET /api/replays/{replay}",
                 "POST /api/login"
             })
     void every_route_is_in_the_document(String route) {

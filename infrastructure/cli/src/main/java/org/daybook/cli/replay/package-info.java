@@ -1,0 +1,5 @@
+/** Rebuilding read models from the log. */
+@NullMarked
+package org.daybook.cli.replay;
+
+import org.jspecify.annotations.NullMarked;

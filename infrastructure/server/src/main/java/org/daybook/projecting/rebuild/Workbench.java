@@ -1,0 +1,105 @@
+package org.daybook.projecting.rebuild;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.daybook.postgres.LongReading;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one connection that holds the lock of replays and does all of their writing: when it breaks, both end at once, so
+ * nobody who lost the lock can still write.
+ */
+final class Workbench implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Workbench.class);
+    private static final int LOCK = 0x6461_7272; // "darr": daybook's replays
+
+    private final Connection connection;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+
+    private Workbench(Connection connection) {
+        this.connection = connection;
+        SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+        this.jdbc = new JdbcTemplate(single);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(single));
+    }
+
+    /** @return null where a replay is running, on whichever node */
+    static @Nullable Workbench tryOpen(DataSource dataSource) {
+        try {
+            Connection connection = dataSource.getConnection();
+            Workbench bench = new Workbench(connection);
+            if (Boolean.TRUE.equals(bench.jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
+                return bench;
+            }
+            connection.close();
+            return null;
+        } catch (SQLException e) {
+            throw new IllegalStateException("a replay could not get a connection to the database", e);
+        }
+    }
+
+    /** Whether a replay is running, on whichever node. */
+    static boolean isTaken(JdbcOperations jdbc) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and granted
+                    and classid = 0 and objid = ? and database = (select oid from pg_database where datname = current_database()))
+                """, Boolean.class, LOCK));
+    }
+
+    JdbcOperations jdbc() {
+        return jdbc;
+    }
+
+    void transaction(Runnable work) {
+        transaction(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** As long as it takes, and without waiting for the disk: what a crash takes away here is built again. */
+    <T> T transaction(Supplier<T> work) {
+        return transactions.execute(status -> {
+            LongReading.allow(jdbc);
+            jdbc.execute("set local synchronous_commit = off");
+            return work.get();
+        });
+    }
+
+    void copy(Fold.Copy copy) {
+        transaction(() -> {
+            jdbc.execute((ConnectionCallback<Long>) c -> {
+                CopyIn in = c.unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy " + copy.table()
+                                + " (incident_id, key, row, first_position, position) from stdin (format binary)");
+                in.writeToCopy(copy.bytes(), 0, copy.bytes().length);
+                return in.endCopy();
+            });
+        });
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            jdbc.query("select pg_advisory_unlock(?)", row -> {}, LOCK);
+        } catch (DataAccessException | SQLException e) {
+            log.debug("The connection of a replay is broken, and the lock ended with it", e);
+        }
+    }
+}

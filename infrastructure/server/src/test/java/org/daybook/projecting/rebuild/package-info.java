@@ -1,0 +1,4 @@
+@NullMarked
+package org.daybook.projecting.rebuild;
+
+import org.jspecify.annotations.NullMarked;
