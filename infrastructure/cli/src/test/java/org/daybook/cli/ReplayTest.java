@@ -50,7 +50,10 @@ class ReplayTest {
 
     @Test
     void one_that_fails_says_why_and_that_nothing_was_harmed() {
-        server.when("POST /api/replays", 202, "{\"replay\":8,\"state\":\"failed\",\"error\":\"no room\",\"line\":\"replay\"}");
+        server.when(
+                "POST /api/replays",
+                202,
+                "{\"replay\":8,\"state\":\"failed\",\"error\":\"no room\",\"line\":\"replay\"}");
 
         Shell.Result result = shell.run("replay");
 

@@ -29,8 +29,9 @@ class ReplaysApiTest {
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         assertThat(asked.at("askedBy")).isEqualTo("replays-admin");
         Http.Answer done = await().atMost(Duration.ofSeconds(60))
-                .until(() -> admin.get("/api/replays/" + asked.json().path("replay")), now -> !now.at("state")
-                        .equals("running"));
+                .until(
+                        () -> admin.get("/api/replays/" + asked.json().path("replay")),
+                        now -> !now.at("state").equals("running"));
         assertThat(done.at("state")).as(done.text()).isEqualTo("done");
         assertThat(done.at("line")).startsWith("replay timeline ").contains("events/s", "state=done");
         assertThat(done.json().path("done")).isEqualTo(done.json().path("total"));

@@ -82,7 +82,8 @@ public final class Replay extends Verb {
         }
         String line = Text.line(replay.path("line").asString(""));
         if (around().terminal()) {
-            around().out().print("\r" + Text.cut(line, Math.max(20, around().width() - 1)) + "\u001b[K" + (last ? "\n" : ""));
+            around().out()
+                    .print("\r" + Text.cut(line, Math.max(20, around().width() - 1)) + "\u001b[K" + (last ? "\n" : ""));
             around().out().flush();
         } else if (!line.equals(shown)) {
             data(line);

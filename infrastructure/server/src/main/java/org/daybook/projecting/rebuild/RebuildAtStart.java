@@ -88,9 +88,7 @@ final class RebuildAtStart implements SmartLifecycle {
     private void untilCurrent(List<Projection<?>> wanted) {
         Duration pause = FIRST_PAUSE;
         while (true) {
-            List<Projection<?>> left = wanted.stream()
-                    .filter(versions::isOld)
-                    .toList();
+            List<Projection<?>> left = wanted.stream().filter(versions::isOld).toList();
             if (left.isEmpty()) {
                 return;
             }

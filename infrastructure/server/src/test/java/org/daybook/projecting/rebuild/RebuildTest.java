@@ -61,8 +61,9 @@ class RebuildTest {
         assertThat(replay.state()).as(replay.error()).isEqualTo("done");
         assertThat(replay.done()).isGreaterThanOrEqualTo(2000).isEqualTo(replay.total());
         assertThat(replay.line()).contains(" 100.0% ", "state=done");
-        assertThat(live).hasSizeGreaterThan(2000).isEqualTo(tables.told());
-        assertThat(tables.stored()).isEqualTo(live);
+        assertThat(live.size()).isGreaterThan(1500);
+        assertThat(Tables.differences(live, tables.told())).isEmpty();
+        assertThat(Tables.differences(tables.stored(), live)).isEmpty();
         assertThat(tables.leftovers()).isEmpty();
     }
 
@@ -97,7 +98,7 @@ class RebuildTest {
                             100)
                     .run();
         }
-        assertThat(tables.stored()).isEqualTo(live);
+        assertThat(Tables.differences(tables.stored(), live)).isEmpty();
     }
 
     @Test
@@ -156,8 +157,7 @@ class RebuildTest {
         one.bean(Doorbell.class).ring();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(tables.stored().keySet())
-                        .isEqualTo(tables.told().keySet()));
+                .untilAsserted(() -> assertThat(tables.faults()).isEmpty());
     }
 
     @Test
@@ -204,7 +204,7 @@ class RebuildTest {
                     """, row -> {});
             Replay ended = tables.ended(id);
             interrupted += ended.state().equals("done") ? 0 : 1;
-            assertThat(tables.stored()).isEqualTo(live);
+            assertThat(Tables.differences(tables.stored(), live)).isEmpty();
         }
         assertThat(interrupted).isPositive();
 
@@ -227,8 +227,9 @@ class RebuildTest {
                 .isEqualTo("running");
         assertThat(tables.ended(first.id()).state()).isEqualTo("done");
 
-        assertThat(two.bean(Replays.class).start("timeline", "grace").projections())
-                .containsExactly("timeline");
+        Replay second = two.bean(Replays.class).start("timeline", "grace");
+        assertThat(second.projections()).containsExactly("timeline");
+        assertThat(tables.ended(second.id()).state()).isEqualTo("done");
     }
 
     @Test

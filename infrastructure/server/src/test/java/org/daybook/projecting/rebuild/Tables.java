@@ -93,14 +93,17 @@ final class Tables {
 
     /** Where the tables are not what they should be; empty when all is well. */
     List<String> faults() {
-        Map<String, String> stored = stored();
-        Map<String, String> told = told();
-        Set<String> keys = new TreeSet<>(stored.keySet());
-        keys.addAll(told.keySet());
+        return differences(stored(), told());
+    }
+
+    /** Rows that two readings of the tables do not agree on, the first few. */
+    static List<String> differences(Map<String, String> is, Map<String, String> should) {
+        Set<String> keys = new TreeSet<>(is.keySet());
+        keys.addAll(should.keySet());
         return keys.stream()
-                .filter(key -> !Objects.equals(stored.get(key), told.get(key)))
-                .limit(5)
-                .map(key -> key + "\n  is     " + stored.get(key) + "\n  should " + told.get(key))
+                .filter(key -> !Objects.equals(is.get(key), should.get(key)))
+                .limit(3)
+                .map(key -> key + "\n  is     " + is.get(key) + "\n  should " + should.get(key))
                 .toList();
     }
 
