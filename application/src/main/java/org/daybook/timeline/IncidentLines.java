@@ -50,6 +50,7 @@ final class IncidentLines {
             case Fact e -> result(e);
             default -> {} // the others speak of nothing but themselves
         }
+        new Sequels(lines, told).tell(event);
     }
 
     private RowDraft own(IncidentEvent event) {

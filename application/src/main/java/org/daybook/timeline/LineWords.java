@@ -50,6 +50,9 @@ final class LineWords {
                 story.readable().refersTo(row),
                 story.readable().amendments(row),
                 story.readable().retraction(row),
+                story.readable().sequels(row).stream()
+                        .map(sequel -> Remark.of(sequel, story.zone()))
+                        .toList(),
                 row.pinned(),
                 row.redacted(),
                 row.revision(),

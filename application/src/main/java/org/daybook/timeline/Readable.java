@@ -69,4 +69,15 @@ record Readable(List<TimelineRow> rows, List<TimelineRow> lines, Set<Integer> nu
         }
         return new Retraction(0, "", retraction.recordedAt(), null, retraction.visibility());
     }
+
+    /**
+     * Nothing tells the public of an entry that it may not read; only that ground was taken from under a public answer
+     * is said, without by what.
+     */
+    List<Sequel> sequels(TimelineRow row) {
+        return row.sequels().stream()
+                .filter(s -> !publicOnly || numbers.contains(s.number()) || s.kind() == Sequel.Kind.STALE)
+                .map(s -> numbers.contains(s.number()) ? s : s.anonymous())
+                .toList();
+    }
 }

@@ -37,6 +37,8 @@ final class RowDraft {
     boolean redacted;
     int revision;
     boolean line = true;
+    List<Sequel> sequels = List.of();
+    List<Integer> supports = List.of();
 
     @Nullable IncidentEvent event;
 
@@ -76,6 +78,8 @@ final class RowDraft {
         redacted = row.redacted();
         revision = row.revision();
         line = row.line();
+        sequels = row.sequels();
+        supports = row.supports();
         event = row.event();
         work = row.work();
     }
@@ -84,6 +88,10 @@ final class RowDraft {
         List<Amendment> more = new ArrayList<>(amendments);
         more.add(amendment);
         amendments = List.copyOf(more);
+    }
+
+    void without(Sequel.Kind kind) {
+        sequels = sequels.stream().filter(s -> s.kind() != kind).toList();
     }
 
     TimelineRow row() {
@@ -107,6 +115,8 @@ final class RowDraft {
                 redacted,
                 revision,
                 line,
+                sequels,
+                supports,
                 event,
                 work);
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param about number of the entry that it speaks of, 0 for none: who may not read that one may not read this one
  * @param revision number of the last correction, 0 for none
  * @param line false where the row is only kept for what follows it
+ * @param sequels what later entries made of it, one of a kind
+ * @param supports numbers of the entries that rest on it
  * @param event as it was logged; null for operations, for unknown types, and once redacted
  * @param work on the row of an operation's request
  */
@@ -43,12 +45,18 @@ public record TimelineRow(
         boolean redacted,
         int revision,
         boolean line,
+        List<Sequel> sequels,
+        List<Integer> supports,
         @Nullable IncidentEvent event,
         @Nullable Work work) {
 
     /** The event with all corrections in it; null where {@code event} is. */
     public @Nullable IncidentEvent corrected() {
         return Amendments.current(this);
+    }
+
+    boolean has(Sequel.Kind kind) {
+        return sequels.stream().anyMatch(s -> s.kind() == kind);
     }
 
     RowDraft draft() {

@@ -62,6 +62,7 @@ public record TimelineView(
      * @param during an operation worked at that moment
      * @param minor may be folded away at first: a request, a start that is over, a correction whose effect shows elsewhere
      * @param refersTo numbers of entries that this reader can see
+     * @param remarks what came of it
      * @param before time without a line, shown before this line in reading order
      */
     public record LineView(
@@ -90,6 +91,7 @@ public record TimelineView(
             List<Integer> refersTo,
             List<Amendment> amendments,
             @Nullable Retraction retraction,
+            List<Remark> remarks,
             boolean pinned,
             boolean redacted,
             int revision,
@@ -126,6 +128,7 @@ public record TimelineView(
                     refersTo,
                     amendments,
                     retraction,
+                    remarks,
                     pinned,
                     redacted,
                     revision,

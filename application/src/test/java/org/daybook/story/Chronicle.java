@@ -65,6 +65,11 @@ public final class Chronicle {
         return this;
     }
 
+    public Chronicle internally() {
+        visibility = Visibility.INTERNAL;
+        return this;
+    }
+
     public Chronicle worker(String node, OperationId operation) {
         by = node;
         worker = operation;

@@ -40,6 +40,11 @@ record Line(
         if (retraction.isObject()) {
             notes.add(with("retracted by " + Json.text(retraction, "by", "?"), ": ", Json.text(retraction, "why")));
         }
+        String said = line.path("group").asString("").equals("TALK") ? Json.text(line, "detail") : null;
+        if (said != null && !details) {
+            notes.add(said); // what was said to people is read whole
+        }
+        line.path("remarks").valueStream().forEach(r -> notes.add(remark(r)));
         if (details) {
             details(line, notes);
         }
@@ -62,6 +67,12 @@ record Line(
                         Json.text(amendment, "later", "later"),
                         Json.text(amendment, "struck", "(redacted)"));
         return with(who, "; ", Json.text(amendment, "why"));
+    }
+
+    private static String remark(JsonNode remark) {
+        long number = remark.path("number").asLong(0);
+        String text = Json.text(remark, "text", "");
+        return number > 0 ? text + " (#" + number + ")" : text;
     }
 
     private static String with(String text, String joint, @Nullable String more) {

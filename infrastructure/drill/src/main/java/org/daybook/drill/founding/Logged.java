@@ -2,10 +2,11 @@ package org.daybook.drill.founding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** What the API tells of an incident, for checks: days, status, and the figures that entries carry. */
-record Logged(JsonNode timeline, JsonNode entries) {
+/** What the API tells of an incident, for checks: days, status, and the figures that entries and the ledger carry. */
+record Logged(JsonNode timeline, JsonNode entries, JsonNode ledger) {
 
     List<Integer> days() {
         List<Integer> days = new ArrayList<>();
@@ -31,5 +32,59 @@ record Logged(JsonNode timeline, JsonNode entries) {
             }
         }
         return 0;
+    }
+
+    /** Lines that were corrected and still show what they said first. */
+    long corrected() {
+        return lines(line -> line.path("amendments")
+                .valueStream()
+                .anyMatch(a -> !text(a, "struck").isEmpty()));
+    }
+
+    long retracted() {
+        return lines(line -> line.path("retraction").isObject());
+    }
+
+    /** Lines of which something came that starts with these words. */
+    long remarks(String words) {
+        return lines(line ->
+                line.path("remarks").valueStream().anyMatch(r -> text(r, "text").startsWith(words)));
+    }
+
+    String lost() {
+        return text(ledger, "lost");
+    }
+
+    /** {@code LOST at least 3}, {@code ruled out}: what holds of that table; empty where no line is about it. */
+    String ledgerLine(String table) {
+        for (JsonNode line : ledger.path("lines")) {
+            if (text(line, "table").equals(table)) {
+                JsonNode holds = line.path("statements")
+                        .valueStream()
+                        .reduce((a, b) -> b)
+                        .orElseThrow();
+                JsonNode rows = holds.path("rows");
+                return holds.path("ruledOut").booleanValue(false)
+                        ? "ruled out"
+                        : "%s %s %d"
+                                .formatted(
+                                        text(holds, "kind"),
+                                        text(rows, "knowledge").equals("EXACT") ? "exactly" : "at least",
+                                        rows.path("rows").longValue(0));
+            }
+        }
+        return "";
+    }
+
+    private long lines(Predicate<JsonNode> wanted) {
+        return timeline.path("items")
+                .valueStream()
+                .flatMap(item -> item.path("day").path("lines").valueStream())
+                .filter(wanted)
+                .count();
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).stringValue("");
     }
 }

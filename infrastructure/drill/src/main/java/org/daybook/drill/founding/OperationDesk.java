@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class OperationDesk {
 
     private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Person engineer;
     private final String target;
@@ -44,6 +44,12 @@ final class OperationDesk {
         return operation;
     }
 
+    /** A second person reads the plan and does not want it so. The operation ends there. */
+    void refuse(String operation, Person approver, String reason) {
+        approver.post("/api/operations/" + operation + "/refusal", Map.of("reason", reason));
+        requested.remove(operation);
+    }
+
     /** Runs a step behind locks: the copy is waived by name, the rehearsal made, the approval somebody else's. */
     String runLocked(String step, Map<String, String> parameters, Person approver, String copyWaiver) {
         String operation = request(step, parameters);
@@ -61,10 +67,7 @@ final class OperationDesk {
     }
 
     void awaitStatus(String operation, String status) {
-        await(
-                operation,
-                status,
-                o -> o.path("operation").path("status").stringValue("").equals(status));
+        await(operation, status, o -> status(o).equals(status));
     }
 
     void awaitRows(String operation, long rows) {
@@ -72,11 +75,8 @@ final class OperationDesk {
     }
 
     void awaitEnd(String operation) {
-        JsonNode end = await(
-                operation,
-                "its end",
-                o -> OVER.contains(o.path("operation").path("status").stringValue("")));
-        if (!end.path("operation").path("status").stringValue("").equals("SUCCEEDED")) {
+        JsonNode end = await(operation, "its end", o -> OVER.contains(status(o)));
+        if (!status(end).equals("SUCCEEDED")) {
             throw new DrillFailed("operation %s ended badly: %s".formatted(operation, end));
         }
         requested.remove(operation);
@@ -86,7 +86,7 @@ final class OperationDesk {
     void awaitIdle() {
         for (String operation : requested) {
             await(operation, "a rest", o -> {
-                String status = o.path("operation").path("status").stringValue("");
+                String status = status(o);
                 return status.equals("PAUSED") || status.equals("AWAITING_APPROVAL") || OVER.contains(status);
             });
         }
@@ -97,26 +97,15 @@ final class OperationDesk {
     }
 
     private JsonNode await(String operation, String what, Predicate<JsonNode> reached) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            JsonNode seen = show(operation);
-            if (reached.test(seen)) {
-                return seen;
-            }
-            String status = seen.path("operation").path("status").stringValue("");
-            if (status.equals("FAILED") || System.nanoTime() > deadline) {
-                throw new DrillFailed("operation %s did not reach %s: %s".formatted(operation, what, seen));
-            }
-            pause();
-        }
+        return new Patience(LONGEST)
+                .until(
+                        "of operation %s: %s".formatted(operation, what),
+                        () -> show(operation),
+                        reached,
+                        seen -> status(seen).equals("FAILED"));
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DrillFailed("interrupted");
-        }
+    private static String status(JsonNode operation) {
+        return operation.path("operation").path("status").stringValue("");
     }
 }

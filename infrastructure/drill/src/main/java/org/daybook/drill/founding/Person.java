@@ -53,7 +53,10 @@ final class Person {
 
     JsonNode get(String path) {
         return expect(
-                2, "GET " + path, send(request(path + "?after=" + position).GET()));
+                2,
+                "GET " + path,
+                send(request(path + (path.contains("?") ? "&" : "?") + "after=" + position)
+                        .GET()));
     }
 
     JsonNode post(String path, Map<String, ?> body) {

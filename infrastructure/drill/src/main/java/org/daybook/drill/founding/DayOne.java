@@ -1,0 +1,147 @@
+package org.daybook.drill.founding;
+
+import static org.daybook.drill.founding.Logbook.Reader.EVERYBODY;
+import static org.daybook.drill.founding.Logbook.Reader.TEAM;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The crash; the volume detached, the instance replaced, everything copied and dumped. */
+final class DayOne {
+
+    private static final List<String> CORRUPT =
+            List.of("articles_courses", "article_course_timeslices", "articles", "course_wiki_timeslices", "users");
+
+    private final Scene scene;
+    private final Logbook log;
+    private int usersSalvaged;
+    private int usersLost;
+    private int revisionsLeftOut;
+
+    DayOne(Scene scene) {
+        this.scene = scene;
+        this.log = scene.log();
+    }
+
+    /** @return the incident's id */
+    String live() {
+        String incident = crash();
+        tryAgain();
+        preserve();
+        extract();
+        return incident;
+    }
+
+    private String crash() {
+        scene.say("Day 1: the crash");
+        scene.at("2025-12-04T09:05:00Z");
+        String incident =
+                log.declare("Dashboard database damaged after a failed restart", Scene.TARGET, "2025-12-04 08:52");
+        scene.desk().workOn(incident);
+        log.log(
+                "crash-reported",
+                "08:52",
+                EVERYBODY,
+                Map.of("symptom", "The web server cannot connect to the database"));
+        log.log("outage-began", "08:52", EVERYBODY, Map.of("service", "Programs & Events Dashboard"));
+        log.log(
+                "role-assigned",
+                Map.of("role", "lead", "login", scene.cast().engineer().login()));
+        return incident;
+    }
+
+    private void tryAgain() {
+        scene.at("2025-12-04T09:15:00Z");
+        log.log("restart-attempted", failed("the instance does not come up"));
+        log.log("mount-failed", mountError());
+        scene.at("2025-12-04T09:38:00Z");
+        log.log("restart-attempted", failed("mount error again"));
+        log.log("mount-failed", mountError());
+        int twice = log.log("mount-failed", mountError());
+        log.retract(twice, "logged twice; the second attempt failed once");
+    }
+
+    private void preserve() {
+        scene.at("2025-12-04T10:12:00Z");
+        scene.say("Day 1: volume detached, instance replaced, everything copied and dumped");
+        scene.desk().run("detach-volume", Map.of("volume", "peony-data"));
+        scene.at("2025-12-04T11:20:00Z");
+        int replaced = log.log(
+                "instance-replaced",
+                "10:41",
+                TEAM,
+                Map.of("instance", "peony-database-2", "serverVersion", "MariaDB 10.x"));
+        log.correctTime(replaced, "10:34", "taken from the cloud's own record");
+        log.log(
+                "volume-attached",
+                "10:58",
+                TEAM,
+                Map.of("volume", "peony-data", "instance", "peony-database-2", "mountPoint", "/srv"));
+        log.log(
+                "server-start-failed",
+                Map.of(
+                        "server", "peony-database-2",
+                        "message", "index corruption; transactions scheduled for rollback"));
+        scene.at("2025-12-04T12:40:00Z");
+        log.log("data-directory-copied", Map.of("path", "/srv/mysql.bak"));
+        log.pin(log.note("From here on only copies are touched."));
+        log.publish(
+                "The database is damaged. Everything that is left has been copied aside; it is being dumped now.",
+                "18:00");
+    }
+
+    private void extract() {
+        for (String table : CORRUPT) {
+            scene.at(scene.clock().instant().plus(Duration.ofMinutes(23)));
+            log.log("corruption-found", Map.of("table", table, "error", "index corruption while dumping"));
+        }
+        scene.at("2025-12-04T16:30:00Z");
+        usersSalvaged = log.log(
+                "table-salvaged",
+                "",
+                EVERYBODY,
+                Map.of(
+                        "table", "users",
+                        "lost", 2,
+                        "unreadable", "two rows",
+                        "how", "dumped up to the unreadable rows, then again after them"));
+        usersLost = log.assessLoss("users", "", "2", "LOST", "two rows could not be read; the rest was dumped");
+        revisionsLeftOut = log.assessLoss(
+                "revisions", "", "unknown", "UNKNOWN", "left out of the dump: large, and nobody reads it");
+        scene.at("2025-12-04T17:50:00Z");
+        log.log(
+                "dump-taken",
+                "",
+                EVERYBODY,
+                Map.of(
+                        "tables",
+                        List.of("all tables without corruption", "readable part of the five others"),
+                        "leftOut",
+                        "revisions, sound but no longer used"));
+        log.publish("Dumps are complete. Tomorrow the database is rebuilt from them.", "");
+    }
+
+    /** The entry that told of the users that could be read. */
+    int usersSalvaged() {
+        return usersSalvaged;
+    }
+
+    /** Line of the ledger. */
+    int usersLost() {
+        return usersLost;
+    }
+
+    /** Line of the ledger. */
+    int revisionsLeftOut() {
+        return revisionsLeftOut;
+    }
+
+    private static Map<String, ?> failed(String message) {
+        return Map.of("subject", "peony-database", "succeeded", false, "message", message);
+    }
+
+    private static Map<String, ?> mountError() {
+        return Map.of("volume", "peony-data", "message", "cannot mount the filesystem");
+    }
+}

@@ -1,0 +1,53 @@
+package org.daybook.drill.founding;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.daybook.drill.dashboard.GroundTruth;
+import org.daybook.drill.dashboard.GroundTruth.Relation;
+
+/** What the days share: who is there, what time it is, and where things are written and done. */
+record Scene(
+        SimulatedClock clock,
+        Cast cast,
+        Logbook log,
+        OperationDesk desk,
+        Relation enrolments,
+        Relation edits,
+        Consumer<String> narrator) {
+
+    static final String TARGET = "dashboard";
+
+    static Scene of(SimulatedClock clock, Cast cast, GroundTruth truth, Consumer<String> narrator) {
+        return new Scene(
+                clock,
+                cast,
+                new Logbook(cast.engineer()),
+                new OperationDesk(cast.engineer(), TARGET),
+                truth.relation("courses_users", "user_id"),
+                truth.relation("articles_courses", "article_id"),
+                narrator);
+    }
+
+    void say(String what) {
+        narrator.accept(what);
+    }
+
+    /** Time goes on to that moment, once nothing runs. */
+    void at(String moment) {
+        at(Instant.parse(moment));
+    }
+
+    void at(Instant moment) {
+        desk.awaitIdle();
+        clock.moveTo(moment);
+    }
+
+    void findOrphans() {
+        desk.run("find-orphans", Map.of("tables", "courses_users,articles_courses"));
+    }
+
+    static String text(Relation relation) {
+        return "%s.%s -> %s.id".formatted(relation.table(), relation.column(), relation.parent());
+    }
+}
