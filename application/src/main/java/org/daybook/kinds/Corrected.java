@@ -2,6 +2,7 @@ package org.daybook.kinds;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
+import org.daybook.entry.Entry;
 import org.daybook.incident.IncidentEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,15 @@ public final class Corrected {
     /** All values of an event by the name of their field. */
     public static Map<String, @Nullable Object> values(IncidentEvent event) {
         return EventRecords.values(event);
+    }
+
+    /** The event with another frame: when it happened, who may read it. */
+    public static <E extends IncidentEvent> E at(E event, Entry entry) {
+        @SuppressWarnings("unchecked")
+        Class<E> type = (Class<E>) event.getClass();
+        Map<String, @Nullable Object> values = EventRecords.values(event);
+        values.put("entry", entry);
+        return EventRecords.create(type, values);
     }
 
     /**

@@ -87,6 +87,31 @@ public record TimeText(Instant at, Precision precision) {
         return at;
     }
 
+    /**
+     * A moment to look back to. A day or a part of one is no moment.
+     *
+     * @param field for errors
+     * @param startDay day 1 of the incident
+     * @throws IllegalArgumentException beginning with the field's name
+     */
+    public static Instant back(String field, String text, ZoneId zone, Instant now, LocalDate startDay) {
+        TimeText time = new Reader(field, zone, now, startDay).read(text);
+        if (time.precision == Precision.DAY || time.precision == Precision.PART_OF_DAY) {
+            throw new IllegalArgumentException(
+                    "%s: '%s' is no moment but a span of time; say which, as %s 14:00 or yesterday 09:15"
+                            .formatted(
+                                    field,
+                                    FieldValues.shown(text),
+                                    time.at.atZone(zone).toLocalDate()));
+        }
+        if (time.at.isAfter(now.plus(TOLERANCE))) {
+            throw new IllegalArgumentException(
+                    "%s: %s lies in the future; it is %s now, and nobody can look back from there"
+                            .formatted(field, echo(time.at, zone), echo(now, zone)));
+        }
+        return time.at.isAfter(now) ? now : time.at;
+    }
+
     /** {@code Thu 4 Dec 2025, 08:52 UTC}. */
     public static String echo(Instant at, ZoneId zone) {
         return Times.dateAndClock(at, zone) + " " + Times.zone(zone);

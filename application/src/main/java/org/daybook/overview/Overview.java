@@ -43,7 +43,7 @@ public final class Overview {
                 publicOnly ? List.of() : row.targets(),
                 publicOnly ? null : row.lead(),
                 row.declaredAt() == null ? "" : "declared " + Times.dateAndClock(row.declaredAt(), row.zone()),
-                state(row.status()),
+                row.declaredAt() == null ? "Not declared yet" : state(row.status()),
                 stateDetail(row, now, publicOnly),
                 LossWords.lostForGood(losses),
                 LossWords.besides(losses),

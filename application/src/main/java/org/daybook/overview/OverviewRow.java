@@ -49,6 +49,21 @@ public record OverviewRow(
         @Nullable Instant resolvedAt,
         Map<Integer, Mark> marks) {
 
+    /** Where nothing is told of an incident yet. */
+    public static OverviewRow nothing(IncidentId incident, ZoneId zone, LocalDate startDay) {
+        OverviewDraft draft = new OverviewDraft(incident);
+        draft.zone = zone;
+        draft.startDay = startDay;
+        return draft.row();
+    }
+
+    /** The same with another number of entries: where some of the log are left out. */
+    public OverviewRow counting(int number) {
+        OverviewDraft draft = new OverviewDraft(this);
+        draft.entries = number;
+        return draft.row();
+    }
+
     /** @param until null while it goes on */
     public record Outage(Instant since, @Nullable Instant until) {}
 

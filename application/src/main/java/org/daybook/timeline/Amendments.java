@@ -78,14 +78,15 @@ final class Amendments {
         draft.when = new Moment(correction.occurredAt(), correction.precision());
         draft.originally = draft.originally == null ? before : draft.originally;
         var zone = lines.context().zone();
-        draft.amend(amendment(
+        Amendment amendment = amendment(
                 draft,
                 told,
                 Times.full(before.at(), before.precision(), zone),
                 Times.full(correction.occurredAt(), correction.precision(), zone),
                 correction.reason(),
                 Map.of(),
-                false));
+                false);
+        draft.amend(draft.redacted ? stripped(amendment) : amendment);
     }
 
     private static Amendment amendment(

@@ -41,7 +41,7 @@ final class IncidentLines {
                                 told.number(),
                                 e.entry().by(),
                                 told.recordedAt(),
-                                e.reason(),
+                                draft.redacted ? null : e.reason(),
                                 e.entry().visibility()));
             case VisibilityChanged e -> lines.changeEntry(e.changes(), draft -> draft.visibility = e.visibility());
             case EntryPinned e -> lines.changeEntry(e.pins(), draft -> draft.pinned = e.pinned());

@@ -56,6 +56,7 @@ final class Tellings {
                 List.of());
     }
 
+    /** @param by empty where the past is told without what came later: then nothing is said of when and by whom */
     static Telling redacted(String reason, String when, String by) {
         return new Telling(
                 "Redacted",
@@ -64,7 +65,7 @@ final class Tellings {
                 false,
                 "Redacted: " + Phrases.headline(reason),
                 null,
-                List.of(new Labelled("Redacted", "%s by %s".formatted(when, by))),
+                by.isEmpty() ? List.of() : List.of(new Labelled("Redacted", "%s by %s".formatted(when, by))),
                 List.of());
     }
 

@@ -105,16 +105,30 @@ class LossApi {
             @RequestParam @Nullable String key,
             @AuthenticationPrincipal Account reader) {
         incidents.require(incident, reader);
-        List<LedgerRow> lines = ledger.all(incident).stream()
-                .map(line -> reader.readsInternal() ? line : line.forPublic())
-                .filter(Objects::nonNull)
-                .toList();
-        List<Judged> judged = Judged.of(lines);
+        return ledger(ledger.all(incident), reader, asked(table, date, course, user, key));
+    }
+
+    /** What was asked for. @throws IllegalArgumentException naming the parameter */
+    static Asked asked(
+            @Nullable String table,
+            @Nullable LocalDate date,
+            @Nullable String course,
+            @Nullable String user,
+            @Nullable String key) {
         Map<String, String> names = new LinkedHashMap<>();
         name(names, "course", course);
         name(names, "user", user);
         name(names, "key", key);
-        Asked asked = new Asked(table == null ? null : Texts.line("table", table), date, names);
+        return new Asked(table == null ? null : Texts.line("table", table), date, names);
+    }
+
+    /** The ledger for one reader, with the answer where something was asked for. */
+    static Ledger ledger(List<LedgerRow> rows, Account reader, Asked asked) {
+        List<LedgerRow> lines = rows.stream()
+                .map(line -> reader.readsInternal() ? line : line.forPublic())
+                .filter(Objects::nonNull)
+                .toList();
+        List<Judged> judged = Judged.of(lines);
         Affected affected = asked.isAnything() ? Affected.of(lines, asked) : null;
         return new Ledger(
                 LossWords.lostForGood(judged),

@@ -15,8 +15,6 @@ import org.daybook.kinds.Texts;
 import org.daybook.projecting.StoredProjections;
 import org.daybook.projecting.StoredRows;
 import org.daybook.questions.QuestionRow;
-import org.daybook.questions.QuestionRow.Answer;
-import org.daybook.questions.QuestionRow.State;
 import org.daybook.security.Account;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -88,41 +86,7 @@ class QuestionsApi {
     @Operation(summary = "Lists the questions of an incident and their answers")
     Listed list(@PathVariable IncidentId incident, @AuthenticationPrincipal Account reader) {
         incidents.require(incident, reader);
-        List<QuestionRow> rows = questions.all(incident);
         return new Listed(
-                reader.readsInternal()
-                        ? rows
-                        : rows.stream()
-                                .filter(row -> row.visibility() == Visibility.PUBLIC)
-                                .map(row -> publicPart(incident, row))
-                                .toList());
-    }
-
-    /** An internal answer is no answer for everybody: to them the question is open. */
-    private QuestionRow publicPart(IncidentId incident, QuestionRow row) {
-        Answer answer = row.answer() == null || row.answer().visibility() != Visibility.PUBLIC
-                ? null
-                : publicPart(incident, row.answer());
-        return new QuestionRow(
-                row.number(),
-                row.text(),
-                row.by(),
-                row.askedAt(),
-                row.visibility(),
-                answer == null ? State.OPEN : row.state(),
-                answer,
-                row.earlier().stream()
-                        .filter(earlier -> earlier.visibility() == Visibility.PUBLIC)
-                        .map(earlier -> publicPart(incident, earlier))
-                        .toList(),
-                answer != null && incidents.isPublic(incident, row.staleBecause()) ? row.staleBecause() : 0,
-                row.retracted());
-    }
-
-    private Answer publicPart(IncidentId incident, Answer answer) {
-        List<Integer> seen = answer.restsOn().stream()
-                .filter(entry -> incidents.isPublic(incident, entry))
-                .toList();
-        return new Answer(answer.number(), answer.text(), seen, answer.by(), answer.at(), answer.visibility());
+                ReadersQuestions.of(questions.all(incident), reader, entry -> incidents.isPublic(incident, entry)));
     }
 }

@@ -57,9 +57,12 @@ class TimelineApi {
             @RequestParam(defaultValue = "all") Reach visibility,
             @AuthenticationPrincipal Account reader) {
         incidents.require(incident, reader);
-        Timeline.Filter filter =
-                reader.readsInternal() && visibility == Reach.ALL ? Timeline.Filter.TEAM : Timeline.Filter.PUBLIC;
+        Timeline.Filter filter = filter(reader, visibility);
         OverviewRow overview = overviews.find(incident, OverviewProjection.KEY).orElseThrow();
         return Timeline.view(lines.all(incident), overview, clock.instant(), filter.newestFirst(order == Order.NEWEST));
+    }
+
+    static Timeline.Filter filter(Account reader, Reach visibility) {
+        return reader.readsInternal() && visibility == Reach.ALL ? Timeline.Filter.TEAM : Timeline.Filter.PUBLIC;
     }
 }

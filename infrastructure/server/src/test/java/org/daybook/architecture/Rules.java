@@ -34,6 +34,7 @@ final class Rules {
             "operations",
             "questions",
             "ledger",
+            "asof",
             "postmortem");
 
     private static final String[] DATABASE = of(
