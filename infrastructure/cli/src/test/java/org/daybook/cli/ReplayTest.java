@@ -38,7 +38,7 @@ class ReplayTest {
         server.when("POST /api/replays", 202, RUNNING);
         server.when("GET /api/replays/7", 200, DONE);
 
-        Shell.Result result = shell.run("replay", "--projection", "timeline");
+        Shell.Result result = shell.run("replay", "--projection", "timeline", "--watch");
 
         assertThat(result.exit()).isZero();
         assertThat(result.out().lines())
@@ -49,16 +49,43 @@ class ReplayTest {
     }
 
     @Test
+    void without_watch_it_is_begun_and_left_alone() {
+        server.when("POST /api/replays", 202, RUNNING);
+
+        Shell.Result result = shell.run("replay");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).contains("next: daybook replay --watch 7");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void one_that_runs_is_followed_by_its_number() {
+        server.when("GET /api/replays/7", 200, DONE);
+
+        assertThat(shell.run("replay", "--watch", "7").exit()).isZero();
+    }
+
+    @Test
+    void one_that_runs_is_stopped_by_its_number() {
+        server.when("POST /api/replays/7/cancellation", 202, DONE);
+
+        assertThat(shell.run("replay", "--cancel", "7").exit()).isZero();
+        assertThat(server.requests().getFirst().path()).isEqualTo("/api/replays/7/cancellation");
+    }
+
+    @Test
     void one_that_fails_says_why_and_that_nothing_was_harmed() {
         server.when(
                 "POST /api/replays",
                 202,
                 "{\"replay\":8,\"state\":\"failed\",\"error\":\"no room\",\"line\":\"replay\"}");
 
-        Shell.Result result = shell.run("replay");
+        Shell.Result result = shell.run("replay", "--watch");
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err())
-                .contains("replay 8 failed: no room. The read models are as they were.", "next: daybook replay");
+                .contains(
+                        "replay 8 failed: no room. The read models are as they were.", "next: daybook replay --watch");
     }
 }

@@ -2,6 +2,7 @@ package org.daybook.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.daybook.problem.Problem;
 import org.daybook.problem.ProblemException;
 import org.daybook.projecting.rebuild.Replay;
@@ -24,6 +25,11 @@ class ReplaysApi {
     /** @param projection the one to rebuild; all where nothing is said */
     record NewReplay(@Nullable String projection) {}
 
+    /** @param replays the latest first */
+    record Latest(List<Replay> replays) {}
+
+    private static final int MOST = 50;
+
     private final Replays replays;
 
     ReplaysApi(Replays replays) {
@@ -42,6 +48,23 @@ class ReplaysApi {
             throw new ProblemException(Problem.of(HttpStatus.CONFLICT, "replay-running", String.valueOf(e.getMessage()))
                     .next("daybook replay --watch " + e.replay()));
         }
+    }
+
+    @GetMapping("/api/replays")
+    @Operation(summary = "Lists the last rebuilds", description = "The latest first.")
+    Latest latest() {
+        return new Latest(replays.latest(MOST));
+    }
+
+    @PostMapping("/api/replays/{replay}/cancellation")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Stops a rebuild",
+            description = "The read models stay as they were. One that has ended stays ended.")
+    Replay cancel(@PathVariable long replay, Author author) {
+        show(replay);
+        replays.cancel(replay, author.login());
+        return show(replay);
     }
 
     @GetMapping("/api/replays/{replay}")

@@ -70,7 +70,9 @@ class ApiDocumentTest {
                 "DELETE /api/users/{login}",
                 "GET /api/me",
                 "POST /api/replays",
+                "GET /api/replays",
                 "GET /api/replays/{replay}",
+                "POST /api/replays/{replay}/cancellation",
                 "POST /api/login"
             })
     void every_route_is_in_the_document(String route) {

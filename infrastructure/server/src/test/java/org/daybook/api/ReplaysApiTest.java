@@ -35,6 +35,11 @@ class ReplaysApiTest {
         assertThat(done.at("state")).as(done.text()).isEqualTo("done");
         assertThat(done.at("line")).startsWith("replay timeline ").contains("events/s", "state=done");
         assertThat(done.json().path("done")).isEqualTo(done.json().path("total"));
+        assertThat(admin.get("/api/replays").json().at("/replays/0/replay"))
+                .isEqualTo(done.json().path("replay"));
+        assertThat(admin.post("/api/replays/" + done.at("replay") + "/cancellation", Map.of())
+                        .at("state"))
+                .isEqualTo("done");
     }
 
     @Test

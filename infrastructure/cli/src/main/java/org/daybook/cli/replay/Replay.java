@@ -31,15 +31,33 @@ public final class Replay extends Verb {
     @Option(names = "--projection", paramLabel = "NAME", description = "Only this one, as timeline; all otherwise.")
     private @Nullable String projection;
 
-    @Option(names = "--watch", paramLabel = "NUMBER", description = "Begin none: follow one that runs.")
+    @Option(
+            names = "--watch",
+            arity = "0..1",
+            fallbackValue = "0",
+            paramLabel = "NUMBER",
+            description = "Follow it to its end; with a number, begin none and follow that one.")
     private @Nullable Long watched;
+
+    @Option(names = "--cancel", paramLabel = "NUMBER", description = "Begin none: stop that one. Nothing is changed.")
+    private @Nullable Long cancelled;
 
     private String shown = "";
 
     @Override
     protected Exit run() {
-        JsonNode replay = watched == null ? begin() : look(watched);
+        if (cancelled != null) {
+            server().post(Server.path("api", "replays", Long.toString(cancelled), "cancellation"), Json.object());
+            tell("Replay %d is stopped, or had ended. The read models are as they were.".formatted(cancelled));
+            return Exit.DONE;
+        }
+        JsonNode replay = watched == null || watched == 0 ? begin() : look(watched);
         long number = replay.path("replay").asLong();
+        if (watched == null) {
+            show(replay, true);
+            tell("  next: daybook replay --watch " + number);
+            return Exit.DONE;
+        }
         while (state(replay).equals("running")) {
             show(replay, false);
             pause();
@@ -53,7 +71,7 @@ public final class Replay extends Verb {
         throw new Failure(
                 Exit.FAILED,
                 "replay %d %s: %s. The read models are as they were.".formatted(number, state(replay), why),
-                List.of("daybook replay" + (projection == null ? "" : " --projection " + projection)));
+                List.of("daybook replay --watch" + (projection == null ? "" : " --projection " + projection)));
     }
 
     private JsonNode begin() {

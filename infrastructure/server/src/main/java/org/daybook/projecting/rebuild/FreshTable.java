@@ -1,35 +1,42 @@
 package org.daybook.projecting.rebuild;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.daybook.entry.IncidentId;
+import org.daybook.eventstore.EventJson;
+import org.daybook.projecting.BatchRows;
 import org.daybook.projecting.RowTable;
+import org.daybook.story.Projection;
+import org.daybook.story.Told;
 import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A projection's table that is being built beside the live one. Its name ends in the number of the replay, so two runs
  * can never write into the same table, and what a run that died has left behind is recognised.
  */
-final class FreshTable {
+final class FreshTable<R> {
 
     private static final String MARK = "_rebuild_";
+    private static final JsonMapper MAPPER = EventJson.mapper();
 
+    private final Projection<R> projection;
     private final JdbcOperations jdbc;
     private final String live;
-    private final String name;
+    private final RowTable<R> table;
+    private final String suffix;
 
-    FreshTable(JdbcOperations jdbc, RowTable<?> live, long replay) {
+    FreshTable(Projection<R> projection, JdbcOperations jdbc, long replay) {
+        this.projection = projection;
         this.jdbc = jdbc;
-        this.live = live.name();
-        this.name = live.name() + MARK + replay;
+        this.suffix = MARK + replay;
+        this.live = RowTable.of(projection).name();
+        this.table = RowTable.of(projection).in(live + suffix);
     }
 
     String name() {
-        return name;
-    }
-
-    /** Without indexes: they are built when the rows are in. */
-    void create() {
-        jdbc.execute("create table " + name + " (like " + live
-                + " including defaults including constraints including storage including comments)");
+        return table.name();
     }
 
     /** Drops what earlier runs left. Only for who holds the lock of replays. */
@@ -41,19 +48,63 @@ final class FreshTable {
                 .forEach(left -> jdbc.execute("drop table if exists " + left));
     }
 
+    /** Without indexes: they are built when the rows are in. */
+    void create() {
+        jdbc.execute("create table " + name() + " (like " + live
+                + " including defaults including constraints including storage including comments)");
+    }
+
+    /** The rows of whole incidents, for COPY. Touches no database, so many threads may fold at once. */
+    byte[] fold(List<Told> events) {
+        Map<IncidentId, IncidentRows<R>> incidents = new LinkedHashMap<>();
+        for (Told told : events) {
+            IncidentRows<R> rows = incidents.computeIfAbsent(told.incidentId(), IncidentRows::new);
+            rows.at(told.position());
+            try {
+                projection.tell(told, rows);
+            } catch (RuntimeException e) {
+                throw new IllegalStateException(
+                        "The projection %s failed at the event at position %d, of %s: %s"
+                                .formatted(
+                                        projection.name(),
+                                        told.position(),
+                                        told.incidentId().value(),
+                                        e.getMessage()),
+                        e);
+            }
+        }
+        CopyText text = new CopyText();
+        incidents
+                .values()
+                .forEach(rows -> rows.forEach(held -> text.row(
+                        held.incident().value(),
+                        held.key(),
+                        MAPPER.writeValueAsBytes(held.row()),
+                        held.first(),
+                        held.last())));
+        return text.bytes();
+    }
+
+    /** Tells it more events, row by row. Needs the indexes. */
+    void tell(List<Told> events) {
+        BatchRows<R> rows = new BatchRows<>(table, jdbc, MAPPER);
+        events.forEach(told -> rows.tell(projection, told));
+        rows.flush();
+    }
+
     private record Index(String name, boolean primary, String definition) {}
 
     /** The indexes that the live table has. */
     void index() {
         for (Index index : indexesOfLive()) {
-            String fresh = index.name() + MARK + name.substring(name.lastIndexOf('_') + 1);
+            String fresh = index.name() + suffix;
             jdbc.execute(
-                    index.definition().replaceFirst(" INDEX \\S+ ON \\S+ ", " INDEX " + fresh + " ON " + name + " "));
+                    index.definition().replaceFirst(" INDEX \\S+ ON \\S+ ", " INDEX " + fresh + " ON " + name() + " "));
             if (index.primary()) {
-                jdbc.execute("alter table " + name + " add primary key using index " + fresh);
+                jdbc.execute("alter table " + name() + " add primary key using index " + fresh);
             }
         }
-        jdbc.execute("analyze " + name);
+        jdbc.execute("analyze " + name());
     }
 
     private List<Index> indexesOfLive() {
@@ -68,10 +119,9 @@ final class FreshTable {
         List<Index> indexes = indexesOfLive();
         jdbc.execute("lock table " + live + " in access exclusive mode");
         jdbc.execute("drop table " + live);
-        jdbc.execute("alter table " + name + " rename to " + live);
-        String number = name.substring(name.lastIndexOf('_') + 1);
+        jdbc.execute("alter table " + name() + " rename to " + live);
         for (Index index : indexes) {
-            jdbc.execute("alter index " + index.name() + MARK + number + " rename to " + index.name());
+            jdbc.execute("alter index " + index.name() + suffix + " rename to " + index.name());
         }
     }
 }

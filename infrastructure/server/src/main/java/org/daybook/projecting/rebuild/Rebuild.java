@@ -1,127 +1,196 @@
 package org.daybook.projecting.rebuild;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.daybook.eventstore.Log;
 import org.daybook.eventstore.LogPicture;
-import org.daybook.projecting.RowTable;
+import org.daybook.eventstore.LogTail;
+import org.daybook.postgres.Notifications;
+import org.daybook.projecting.rebuild.Progress.Phase;
 import org.daybook.story.Projection;
 import org.daybook.story.Told;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * One rebuild of some projections, from the first event to the swap. Interrupted at any moment it harms nothing: until a
- * projection's swap commits its live table and its reader are untouched, and what is left over is dropped by the next.
+ * One rebuild of some projections, from the first event to the swap. Interrupted at any moment it harms nothing: until
+ * the swap commits the live tables and their readers are untouched, and what is left over is dropped by the next.
  */
 final class Rebuild {
 
+    private static final Logger logger = LoggerFactory.getLogger(Rebuild.class);
+
     /** An incident of more events is not folded in memory but row by row in its table, which is slower. */
     private static final long EVENTS_IN_MEMORY =
-            Math.clamp(Runtime.getRuntime().maxMemory() / (16L << 10), 20_000, 200_000);
+            Math.clamp(Runtime.getRuntime().maxMemory() / (128L << 10), 5_000, 50_000);
 
-    private static final int LARGE_PAGE = 2000;
+    private static final int PAGE = 1000;
+
+    /** So many events may be left when the live readers are blocked. */
+    private static final int FEW = 100;
+
+    /** How long the live readers' batches in flight may take. */
+    private static final String PATIENCE_WITH_LIVE_READERS = "10s";
+
+    /** New readers queue behind one who waits for a table, so this is how long any of them may have to wait. */
+    private static final String PATIENCE_WITH_READERS = "250ms";
+
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final int ATTEMPTS = 200;
 
     private final Workbench bench;
+    private final JdbcOperations jdbc;
     private final Log log;
-    private final Serializer tokens;
-    private final List<? extends Projection<?>> projections;
+    private final LogTail tail;
+    private final Tokens tokens;
+    private final List<Projection<?>> projections;
+    private final List<String> names;
+    private final List<FreshTable<?>> tables;
     private final Progress progress;
-    private final List<FreshTable> fresh;
     private final long eventsInMemory;
+    private @Nullable TrackingToken token;
 
     Rebuild(
             Workbench bench,
             Log log,
-            Serializer tokens,
-            List<? extends Projection<?>> projections,
+            Serializer serializer,
+            List<Projection<?>> projections,
             long replay,
             Progress progress) {
-        this(bench, log, tokens, projections, replay, progress, EVENTS_IN_MEMORY);
+        this(bench, log, serializer, projections, replay, progress, EVENTS_IN_MEMORY);
     }
 
     Rebuild(
             Workbench bench,
             Log log,
-            Serializer tokens,
-            List<? extends Projection<?>> projections,
+            Serializer serializer,
+            List<Projection<?>> projections,
             long replay,
             Progress progress,
             long eventsInMemory) {
         this.bench = bench;
+        this.jdbc = bench.jdbc();
         this.log = log;
-        this.tokens = tokens;
+        this.tail = new LogTail(jdbc);
+        this.tokens = new Tokens(jdbc, serializer);
         this.projections = projections;
+        this.names = projections.stream().map(Projection::name).toList();
+        this.tables = new ArrayList<>();
+        projections.forEach(projection -> tables.add(new FreshTable<>(projection, jdbc, replay)));
         this.progress = progress;
         this.eventsInMemory = eventsInMemory;
-        this.fresh = projections.stream()
-                .map(projection -> new FreshTable(bench.jdbc(), RowTable.of(projection), replay))
-                .toList();
     }
 
     void run() {
-        JdbcOperations jdbc = bench.jdbc();
         FreshTable.dropLeftovers(jdbc);
-        fresh.forEach(FreshTable::create);
-        log.picture(this::fold).forEach(CatchUp::replaceLive);
+        tables.forEach(FreshTable::create);
+        log.picture(picture -> {
+            fold(picture);
+            return true;
+        });
+        for (int attempt = 1; !isSwapped(attempt); attempt++) {
+            pause();
+        }
     }
 
-    private List<CatchUp<?>> fold(LogPicture picture) {
-        @Nullable TrackingToken token = picture.token();
+    private void fold(LogPicture picture) {
+        token = picture.token();
         Map<String, Long> events = picture.events();
         progress.expect(events.values().stream().mapToLong(Long::longValue).sum());
         Set<String> large = new HashSet<>(events.keySet());
         large.removeIf(incident -> events.getOrDefault(incident, 0L) <= eventsInMemory);
 
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
-        List<Told> strays = new PictureFold(log, progress, threads, this::folds).run(picture, large, bench::copy);
-
-        progress.enter(Progress.Phase.INDEX);
-        bench.transaction(() -> fresh.forEach(FreshTable::index));
-        List<CatchUp<?>> catchUps = catchUps(token);
+        Collection<Told> strays;
+        try (Folding folding = new Folding(log, bench, tables, progress)) {
+            strays = folding.run(picture, large);
+        }
+        progress.enter(Phase.INDEX);
+        bench.transaction(() -> tables.forEach(FreshTable::index));
         if (!large.isEmpty()) {
-            progress.enter(Progress.Phase.FOLD);
-            foldLarge(picture, large, catchUps);
+            progress.enter(Phase.FOLD);
         }
-        catchUps.forEach(catchUp -> catchUp.tell(strays));
-        return catchUps;
-    }
-
-    private List<Fold<?>> folds(Consumer<Fold.Copy> out) {
-        List<Fold<?>> folds = new ArrayList<>();
-        for (int n = 0; n < projections.size(); n++) {
-            folds.add(new Fold<>(projections.get(n), fresh.get(n).name(), out));
-        }
-        return folds;
-    }
-
-    private List<CatchUp<?>> catchUps(@Nullable TrackingToken token) {
-        List<CatchUp<?>> catchUps = new ArrayList<>();
-        for (int n = 0; n < projections.size(); n++) {
-            catchUps.add(new CatchUp<>(bench, projections.get(n), fresh.get(n), tokens, token, progress));
-        }
-        return catchUps;
-    }
-
-    private void foldLarge(LogPicture picture, Set<String> large, List<CatchUp<?>> tables) {
-        List<Told> page = new ArrayList<>(LARGE_PAGE);
-        Runnable tell = () -> {
-            tables.forEach(table -> table.tell(page));
-            progress.told(page.size());
-            page.clear();
-        };
+        List<Told> page = new ArrayList<>(strays);
         picture.of(large, line -> {
             page.add(log.told(line));
-            if (page.size() == LARGE_PAGE) {
-                tell.run();
+            progress.told(1);
+            if (page.size() >= PAGE) {
+                bench.transaction(() -> tell(page));
+                page.clear();
             }
         });
-        tell.run();
+        bench.transaction(() -> tell(page));
+    }
+
+    private void tell(List<Told> events) {
+        tables.forEach(table -> table.tell(events));
+    }
+
+    /** Tells what was logged meanwhile, and takes the live tables' place. */
+    private boolean isSwapped(int attempt) {
+        progress.enter(Phase.CATCH_UP);
+        while (bench.transaction(this::tellPage) > FEW) {
+            // the live readers go on meanwhile
+        }
+        progress.enter(Phase.SWAP);
+        @Nullable TrackingToken before = token;
+        try {
+            bench.transaction(this::swap);
+            return true;
+        } catch (DataAccessException e) {
+            token = before;
+            if (attempt == ATTEMPTS || !Workbench.isInTheWay(e)) {
+                throw e;
+            }
+            logger.info(
+                    "Somebody else uses the tables; trying again projections={} attempt={} reason={}",
+                    names,
+                    attempt,
+                    e.getMostSpecificCause().getMessage());
+            return false;
+        }
+    }
+
+    /** @return how many events it told; 0 at the end of the log */
+    private int tellPage() {
+        LogTail.Page page = tail.read(token, PAGE);
+        tell(page.told());
+        token = page.token();
+        progress.told(page.told().size());
+        return page.told().size();
+    }
+
+    /** The live readers stand still from here to the commit; then their tokens say what the fresh tables were told. */
+    private void swap() {
+        jdbc.execute("set local synchronous_commit = on");
+        jdbc.execute("set local lock_timeout = '" + PATIENCE_WITH_LIVE_READERS + "'");
+        tokens.lock(names);
+        while (tellPage() > 0) {
+            // nothing may be left
+        }
+        jdbc.execute("set local lock_timeout = '" + PATIENCE_WITH_READERS + "'");
+        tables.forEach(FreshTable::replaceLive);
+        tokens.set(names, token);
+        projections.forEach(new Versions(jdbc)::note);
+        names.forEach(name ->
+                jdbc.query("select pg_notify(?, ?)", row -> {}, Notifications.TABLE_REPLACED, "rebuild " + name));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Workbench.stopWhereAsked();
+        }
     }
 }

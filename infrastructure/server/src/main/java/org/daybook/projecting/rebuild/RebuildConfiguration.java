@@ -33,19 +33,7 @@ class RebuildConfiguration {
     }
 
     @Bean
-    RebuildAtStart rebuildAtStart(
-            Replays replays,
-            List<Projection<?>> projections,
-            JdbcTemplate jdbc,
-            Serializer tokens,
-            Claimant self,
-            Notifications notifications) {
-        Versions versions = new Versions(jdbc);
-        return new RebuildAtStart(
-                replays,
-                projections,
-                versions,
-                new Legible(jdbc),
-                new Standstill(jdbc, tokens, versions, self, notifications));
+    RebuildAtStart rebuildAtStart(Replays replays, List<Projection<?>> projections, JdbcTemplate jdbc) {
+        return new RebuildAtStart(replays, projections, new Versions(jdbc));
     }
 }

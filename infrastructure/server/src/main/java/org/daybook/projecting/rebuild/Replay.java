@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A rebuild of projections, running or over.
  *
  * @param askedBy a login, or why the server began by itself
- * @param state running, done, failed, or interrupted: its server is gone
+ * @param state running, done, failed, cancelled, or interrupted: its server is gone
  * @param phase fold, index, catch-up, swap
  * @param done events told  @param total events to tell
  * @param rate events per second
@@ -37,5 +37,6 @@ public record Replay(
     static final String RUNNING = "running";
     static final String DONE = "done";
     static final String FAILED = "failed";
+    static final String CANCELLED = "cancelled";
     static final String INTERRUPTED = "interrupted";
 }

@@ -41,25 +41,37 @@ final class ReplayStore {
         return id;
     }
 
-    void progress(long id, Progress.Reading reading) {
-        jdbc.update(
-                """
-                update replay set phase = ?, done = ?, total = ?, rate = ?, eta_soonest = ?, eta_latest = ? where id = ?
+    /** @return false where it was cancelled */
+    boolean progress(long id, Progress.Reading reading) {
+        return jdbc.update(
+                        """
+                update replay set phase = ?, done = ?, total = ?, rate = ?, eta_soonest = ?, eta_latest = ?
+                where id = ? and state = 'running'
                 """,
-                reading.phase().word(),
-                reading.done(),
-                reading.total(),
-                reading.rate(),
-                reading.soonest(),
-                reading.latest(),
+                        reading.phase().word(),
+                        reading.done(),
+                        reading.total(),
+                        reading.rate(),
+                        reading.soonest(),
+                        reading.latest(),
+                        id)
+                > 0;
+    }
+
+    void done(long id, Progress.Reading reading) {
+        progress(id, reading);
+        jdbc.update(
+                "update replay set state = ?, eta_soonest = null, eta_latest = null, ended_at = clock_timestamp() where id = ?",
+                Replay.DONE,
                 id);
     }
 
-    void end(long id, String state, @Nullable String error) {
+    /** One that was cancelled, or has ended, stays what it is. */
+    void broken(long id, String state, String reason) {
         jdbc.update("""
-                update replay set state = ?, error = ?, eta_soonest = null, eta_latest = null,
-                    ended_at = clock_timestamp() where id = ?
-                """, state, error, id);
+                update replay set state = ?, error = ?, eta_soonest = null, eta_latest = null, ended_at = clock_timestamp()
+                where id = ? and state = 'running'
+                """, state, reason, id);
     }
 
     Optional<Replay> find(long id) {
@@ -75,9 +87,10 @@ final class ReplayStore {
                 .findFirst();
     }
 
-    Optional<Replay> latest() {
-        return jdbc.query(SELECT + "order by id desc limit 1", (row, n) -> replay(row, Replay.RUNNING)).stream()
-                .findFirst();
+    /** The last ones, the latest first. */
+    List<Replay> latest(int most) {
+        String running = Workbench.isTaken(jdbc) ? Replay.RUNNING : Replay.INTERRUPTED;
+        return jdbc.query(SELECT + "order by id desc limit ?", (row, n) -> replay(row, running), most);
     }
 
     /** @param running what it is where the row says running */

@@ -2,10 +2,9 @@ package org.daybook.projecting.rebuild;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.serialization.Serializer;
 import org.daybook.eventstore.Claimant;
@@ -15,35 +14,34 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Rebuilds projections from the log, one rebuild at a time on all nodes together. */
+/**
+ * Rebuilds projections from the log, one rebuild at a time on all nodes together. {@link #start} returns at once; who
+ * wants to wait for the end, as a benchmark does, calls {@link #rebuildAll}.
+ */
 public final class Replays implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Replays.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
-    private static final int TICKS_PER_LOG_LINE = 5;
-    private static final int LOOKS = 50;
+    private static final Logger logger = LoggerFactory.getLogger(Replays.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
-    private final Log events;
+    private final Log log;
     private final Serializer tokens;
     private final List<Projection<?>> projections;
     private final Claimant self;
     private final ReplayStore store;
-    private volatile @Nullable Thread running;
+    private volatile Thread running = Thread.ofPlatform().unstarted(() -> {});
 
     Replays(
             DataSource dataSource,
             JdbcOperations jdbc,
-            Log events,
+            Log log,
             Serializer tokens,
             List<Projection<?>> projections,
             Claimant self) {
         this.dataSource = dataSource;
-        this.events = events;
+        this.log = log;
         this.tokens = tokens;
         this.projections = List.copyOf(projections);
         this.self = self;
@@ -58,25 +56,47 @@ public final class Replays implements SmartLifecycle {
      * @throws ReplayRunning when one runs, here or on another node
      */
     public Replay start(@Nullable String projection, String askedBy) {
-        List<Projection<?>> wanted = projection == null ? projections : List.of(named(projection));
-        Begun begun = begin(wanted, askedBy);
+        Run run = begin(projection == null ? projections : List.of(named(projection)), askedBy);
         running = Thread.ofPlatform().name("daybook-replay").start(() -> {
             try {
-                run(begun, wanted);
+                run.run();
+            } catch (CancellationException e) {
+                logger.info("Replay stopped; the live tables are as they were replay={}", run.id());
             } catch (RuntimeException e) {
-                log.error("Replay failed; the live tables are as they were replay={}", begun.id(), e);
+                logger.error("Replay failed; the live tables are as they were replay={}", run.id(), e);
             }
         });
-        return store.find(begun.id()).orElseThrow();
+        return store.find(run.id()).orElseThrow();
     }
 
-    /** Rebuilds on this thread. @throws ReplayRunning when one runs, here or on another node */
-    void run(List<Projection<?>> wanted, String why) {
-        run(begin(wanted, why), wanted);
+    /**
+     * Rebuilds every projection on the calling thread.
+     *
+     * @return the replay as it ended
+     * @throws ReplayRunning when one runs, here or on another node
+     */
+    public Replay rebuildAll(String askedBy) {
+        return rebuild(projections, askedBy);
+    }
+
+    Replay rebuild(List<Projection<?>> wanted, String askedBy) {
+        Run run = begin(wanted, askedBy);
+        run.run();
+        return store.find(run.id()).orElseThrow();
     }
 
     public Optional<Replay> find(long id) {
         return store.find(id);
+    }
+
+    /** The last ones, the latest first. */
+    public List<Replay> latest(int most) {
+        return store.latest(most);
+    }
+
+    /** Stops one within a second or two, on whichever node it runs; one that has ended stays as it is. */
+    public void cancel(long id, String by) {
+        store.broken(id, Replay.CANCELLED, by + " cancelled it");
     }
 
     private Projection<?> named(String name) {
@@ -85,118 +105,21 @@ public final class Replays implements SmartLifecycle {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("projection: there is no '%.60s'; there are %s"
                         .formatted(
-                                name,
-                                String.join(
-                                        ", ",
-                                        projections.stream()
-                                                .map(Projection::name)
-                                                .toList()))));
+                                name, projections.stream().map(Projection::name).collect(Collectors.joining(", ")))));
     }
 
-    private record Begun(long id, Workbench bench) {}
-
-    private Begun begin(List<Projection<?>> wanted, String askedBy) {
-        Workbench bench = bench();
+    private Run begin(List<Projection<?>> wanted, String askedBy) {
+        Workbench bench = Workbench.tryOpen(dataSource);
+        if (bench == null) {
+            Replay other = store.latest(1).stream().findFirst().orElse(null);
+            throw other == null ? new ReplayRunning(0, "another node") : new ReplayRunning(other.id(), other.node());
+        }
         try {
-            return new Begun(store.begin(names(wanted), askedBy, self.name()), bench);
+            long id = store.begin(wanted.stream().map(Projection::name).toList(), askedBy, self.name());
+            return new Run(id, bench, log, tokens, wanted, store);
         } catch (RuntimeException e) {
             bench.close();
             throw e;
-        }
-    }
-
-    private Workbench bench() {
-        for (int look = 0; ; look++) {
-            Workbench bench = Workbench.tryOpen(dataSource);
-            if (bench != null) {
-                return bench;
-            }
-            Optional<Replay> latest = store.latest();
-            boolean ending = latest.filter(replay -> !replay.state().equals(Replay.RUNNING))
-                    .isPresent();
-            if (!ending || look == LOOKS) {
-                throw latest.map(replay -> new ReplayRunning(replay.id(), replay.node()))
-                        .orElseGet(() -> new ReplayRunning(0, "another node"));
-            }
-            pause();
-        }
-    }
-
-    /** One that has ended holds the lock for a moment longer. */
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private static List<String> names(List<Projection<?>> wanted) {
-        return wanted.stream().map(Projection::name).toList();
-    }
-
-    private void run(Begun begun, List<Projection<?>> wanted) {
-        long begin = System.nanoTime();
-        Progress progress = new Progress();
-        CountDownLatch over = new CountDownLatch(1);
-        Thread reporter = Thread.ofVirtual()
-                .name("daybook-replay-progress")
-                .start(() -> report(begun.id(), names(wanted), progress, over));
-        log.info("Replay began replay={} projections={}", begun.id(), names(wanted));
-        try (Workbench bench = begun.bench()) {
-            try {
-                new Rebuild(bench, events, tokens, wanted, begun.id(), progress).run();
-                end(over, reporter);
-                store.progress(begun.id(), progress.read());
-                store.end(begun.id(), Replay.DONE, null);
-            } catch (RuntimeException | Error e) {
-                end(over, reporter);
-                giveUp(begun, e);
-                throw e;
-            }
-        }
-        log.info(
-                "Replay finished replay={} projections={} events={} took={}ms",
-                begun.id(),
-                names(wanted),
-                progress.read().done(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
-    }
-
-    private void giveUp(Begun begun, Throwable failure) {
-        try {
-            store.end(begun.id(), Replay.FAILED, Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
-            FreshTable.dropLeftovers(begun.bench().jdbc());
-        } catch (DataAccessException e) {
-            failure.addSuppressed(e); // without a database: the next replay clears up
-        }
-    }
-
-    private void report(long id, List<String> names, Progress progress, CountDownLatch over) {
-        try {
-            for (int tick = 1; !over.await(TICK.toMillis(), TimeUnit.MILLISECONDS); tick++) {
-                Progress.Reading reading = progress.read();
-                if (tick % TICKS_PER_LOG_LINE == 0) {
-                    log.info("{}", ReplayLine.of(names, Replay.RUNNING, reading));
-                }
-                try {
-                    store.progress(id, reading);
-                } catch (DataAccessException e) {
-                    log.debug("The progress of a replay was not stored replay={}", id, e);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void end(CountDownLatch over, Thread reporter) {
-        over.countDown();
-        try {
-            reporter.join(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -208,20 +131,16 @@ public final class Replays implements SmartLifecycle {
     /** A replay that runs is broken off; it harms nothing, and can be asked for again. */
     @Override
     public void stop() {
-        Thread thread = running;
-        if (thread != null && thread.isAlive()) {
-            thread.interrupt();
-            try {
-                thread.join(PATIENCE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        running.interrupt();
+        try {
+            running.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        Thread thread = running;
-        return thread != null && thread.isAlive();
+        return running.isAlive();
     }
 }

@@ -2,6 +2,8 @@ package org.daybook.projecting.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.daybook.postgres.LongReading;
@@ -27,6 +29,12 @@ final class Workbench implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Workbench.class);
     private static final int LOCK = 0x6461_7272; // "darr": daybook's replays
 
+    /** One that has just ended holds the lock for a moment longer. */
+    private static final String PATIENCE = "1s";
+
+    /** Lock not available, deadlock, statement cancelled. */
+    private static final Set<String> IN_THE_WAY = Set.of("55P03", "40P01", "57014");
+
     private final Connection connection;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -40,16 +48,24 @@ final class Workbench implements AutoCloseable {
 
     /** @return null where a replay is running, on whichever node */
     static @Nullable Workbench tryOpen(DataSource dataSource) {
+        Workbench bench;
         try {
-            Connection connection = dataSource.getConnection();
-            Workbench bench = new Workbench(connection);
-            if (Boolean.TRUE.equals(bench.jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
-                return bench;
-            }
-            connection.close();
-            return null;
+            bench = new Workbench(dataSource.getConnection());
         } catch (SQLException e) {
             throw new IllegalStateException("a replay could not get a connection to the database", e);
+        }
+        try {
+            bench.transaction(() -> {
+                bench.jdbc.execute("set local lock_timeout = '" + PATIENCE + "'");
+                bench.jdbc.query("select pg_advisory_lock(?)", row -> {}, LOCK); // the session's, not the transaction's
+            });
+            return bench;
+        } catch (DataAccessException e) {
+            bench.close();
+            if (isInTheWay(e)) {
+                return null;
+            }
+            throw e;
         }
     }
 
@@ -59,6 +75,18 @@ final class Workbench implements AutoCloseable {
                 select exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and granted
                     and classid = 0 and objid = ? and database = (select oid from pg_database where datname = current_database()))
                 """, Boolean.class, LOCK));
+    }
+
+    /** Whether a statement failed only because somebody else uses what it wanted. */
+    static boolean isInTheWay(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException e && IN_THE_WAY.contains(e.getSQLState());
+    }
+
+    /** @throws CancellationException when somebody asked this thread to stop */
+    static void stopWhereAsked() {
+        if (Thread.interrupted()) {
+            throw new CancellationException("It was stopped.");
+        }
     }
 
     JdbcOperations jdbc() {
@@ -74,6 +102,7 @@ final class Workbench implements AutoCloseable {
 
     /** As long as it takes, and without waiting for the disk: what a crash takes away here is built again. */
     <T> T transaction(Supplier<T> work) {
+        stopWhereAsked();
         return transactions.execute(status -> {
             LongReading.allow(jdbc);
             jdbc.execute("set local synchronous_commit = off");
@@ -81,23 +110,21 @@ final class Workbench implements AutoCloseable {
         });
     }
 
-    void copy(Fold.Copy copy) {
-        transaction(() -> {
-            jdbc.execute((ConnectionCallback<Long>) c -> {
-                CopyIn in = c.unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("copy " + copy.table()
-                                + " (incident_id, key, row, first_position, position) from stdin (format binary)");
-                in.writeToCopy(copy.bytes(), 0, copy.bytes().length);
-                return in.endCopy();
-            });
+    /** Adds rows to a table. To be called within a transaction. */
+    void copy(String table, byte[] rows) {
+        jdbc.execute((ConnectionCallback<Long>) own -> {
+            CopyIn in = own.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy " + table + " (" + CopyText.COLUMNS + ") from stdin");
+            in.writeToCopy(rows, 0, rows.length);
+            return in.endCopy();
         });
     }
 
     @Override
     public void close() {
         try (connection) {
-            jdbc.query("select pg_advisory_unlock(?)", row -> {}, LOCK);
+            jdbc.query("select pg_advisory_unlock_all()", row -> {});
         } catch (DataAccessException | SQLException e) {
             log.debug("The connection of a replay is broken, and the lock ended with it", e);
         }

@@ -15,13 +15,11 @@ final class NewTally {
 
     private NewTally() {}
 
-    /** Old rows can be read: what is new may be missing. */
     record Row(
             IncidentId incident,
             List<Long> positions,
             @Nullable Integer count) {}
 
-    /** Old rows cannot be read. */
     record OtherRow(IncidentId incident, List<String> places) {}
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -40,7 +38,20 @@ final class NewTally {
         }
     }
 
-    private static final class Counting implements Projection<Row> {
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Failing {
+        @Bean
+        Projection<Row> tally() {
+            return new Counting() {
+                @Override
+                public void tell(Told told, Rows<Row> rows) {
+                    throw new IllegalStateException("no such luck");
+                }
+            };
+        }
+    }
+
+    private static class Counting implements Projection<Row> {
 
         @Override
         public String name() {

@@ -3,6 +3,7 @@ package org.daybook.projecting.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.daybook.bench.SampleLog;
+import org.daybook.entry.IncidentId;
 import org.daybook.eventstore.Doorbell;
 import org.daybook.eventstore.EventJson;
 import org.daybook.eventstore.Log;
@@ -78,16 +80,16 @@ final class Tables {
     }
 
     private <R> void tell(Projection<R> projection, Map<String, String> all) {
-        Map<String, IncidentRows<R>> rows = new TreeMap<>();
+        Map<IncidentId, IncidentRows<R>> rows = new HashMap<>();
         node.bean(Log.class).readAll((Told event) -> {
-            IncidentRows<R> own = rows.computeIfAbsent(event.incidentId().value(), id -> new IncidentRows<>());
-            own.next(event.incidentId(), event.position());
+            IncidentRows<R> own = rows.computeIfAbsent(event.incidentId(), IncidentRows::new);
+            own.at(event.position());
             projection.tell(event, own);
         });
         String table = RowTable.of(projection).name();
-        rows.forEach((incident, own) -> own.all()
-                .forEach((key, held) -> all.put(
-                        table + " " + incident + " " + key,
+        rows.values()
+                .forEach(own -> own.forEach(held -> all.put(
+                        table + " " + held.incident().value() + " " + held.key(),
                         MAPPER.writeValueAsString(held.row()) + " " + held.first() + " " + held.last())));
     }
 

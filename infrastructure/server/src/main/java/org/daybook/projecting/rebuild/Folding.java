@@ -1,0 +1,112 @@
+package org.daybook.projecting.rebuild;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.daybook.eventstore.Log;
+import org.daybook.eventstore.LogPicture;
+import org.daybook.eventstore.StoredLine;
+import org.daybook.story.Told;
+
+/**
+ * Folds a picture of the log into fresh tables: the caller's thread reads, some threads parse and fold, and each writes
+ * what it folded when the connection is free. An incident is never split, so its events are told in their order.
+ */
+final class Folding implements AutoCloseable {
+
+    private static final int BATCH = 2000;
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
+    private final Log log;
+    private final Workbench bench;
+    private final Collection<FreshTable<?>> tables;
+    private final Progress progress;
+    private final Collection<Told> strays = new ConcurrentLinkedQueue<>();
+
+    /** Where all are busy the reader folds itself, so it never runs ahead of the others. */
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(THREADS),
+            Thread.ofPlatform().name("daybook-fold-", 1).factory(),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+
+    private final Queue<CompletableFuture<Void>> running = new ArrayDeque<>();
+    private List<StoredLine> batch = new ArrayList<>();
+
+    Folding(Log log, Workbench bench, Collection<FreshTable<?>> tables, Progress progress) {
+        this.log = log;
+        this.bench = bench;
+        this.tables = tables;
+        this.progress = progress;
+    }
+
+    /**
+     * @param except incidents that are left out
+     * @return events that tell of another incident than the log files them under, which only what a newer version wrote
+     *     may do
+     */
+    Collection<Told> run(LogPicture picture, Collection<String> except) {
+        picture.byIncident(except, line -> {
+            if (batch.size() >= BATCH && !line.incident().equals(batch.getLast().incident())) {
+                handOver();
+            }
+            batch.add(line);
+        });
+        handOver();
+        while (!running.isEmpty()) {
+            join(running.remove());
+        }
+        return strays;
+    }
+
+    private void handOver() {
+        Workbench.stopWhereAsked();
+        List<StoredLine> whole = batch;
+        running.add(CompletableFuture.runAsync(() -> fold(whole), threads));
+        batch = new ArrayList<>(BATCH);
+        while (!running.isEmpty() && running.element().isDone()) {
+            join(running.remove());
+        }
+    }
+
+    private static void join(CompletableFuture<Void> part) {
+        try {
+            part.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void fold(List<StoredLine> lines) {
+        List<Told> events = new ArrayList<>(lines.size());
+        for (StoredLine line : lines) {
+            Told told = log.told(line);
+            (told.incidentId().value().equals(line.incident()) ? events : strays).add(told);
+        }
+        record Rows(String table, byte[] text) {}
+        List<Rows> all = tables.stream()
+                .map(table -> new Rows(table.name(), table.fold(events)))
+                .toList();
+        synchronized (bench) {
+            bench.transaction(() -> all.forEach(rows -> bench.copy(rows.table(), rows.text())));
+        }
+        progress.told(lines.size());
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow(); // idle, unless something failed
+        threads.close();
+    }
+}
