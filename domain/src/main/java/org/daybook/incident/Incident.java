@@ -47,6 +47,8 @@ public class Incident {
     private int openPromise;
     private @Nullable Instant promiseDue;
     private boolean postmortem;
+    /** What was published is what was edited last. */
+    private boolean postmortemPublished;
 
     protected Incident() {}
 
@@ -325,7 +327,7 @@ public class Incident {
 
     @CommandHandler
     Receipt decide(PublishPostmortem c) {
-        if (logged(c)) {
+        if (logged(c) || postmortemPublished) {
             return again(c);
         }
         if (!postmortem) {
@@ -443,8 +445,11 @@ public class Incident {
             }
             case ActionItemAdded e -> openItems.add(number);
             case ActionItemDone e -> openItems.remove(e.item());
-            case PostmortemEdited e -> postmortem = true;
-            case PostmortemPublished e -> {}
+            case PostmortemEdited e -> {
+                postmortem = true;
+                postmortemPublished = false;
+            }
+            case PostmortemPublished e -> postmortemPublished = true;
         }
     }
 

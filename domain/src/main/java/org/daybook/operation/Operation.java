@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -12,6 +13,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.daybook.entry.Entry;
+import org.daybook.entry.EntryId;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.operation.OperationCommand.*;
@@ -40,6 +42,7 @@ public class Operation {
 
     private String throttleReason = "";
     private boolean verified;
+    private final Set<EntryId> restores = new HashSet<>();
 
     protected Operation() {}
 
@@ -262,6 +265,9 @@ public class Operation {
 
     @CommandHandler
     void decide(RecordRestore c) {
+        if (restores.contains(c.entry().id())) {
+            return;
+        }
         apply(new ArchiveRestored(id(), incidentId(), c.entry(), c.rows()));
     }
 
@@ -387,7 +393,7 @@ public class Operation {
                 become(planHash == null ? OperationStatus.REQUESTED : OperationStatus.AWAITING_APPROVAL);
             case OperationSucceeded e -> become(OperationStatus.SUCCEEDED);
             case OperationVerified e -> verified = true;
-            case ArchiveRestored e -> {}
+            case ArchiveRestored e -> restores.add(e.entry().id());
         }
     }
 

@@ -174,4 +174,18 @@ class ClosingTest {
                 .when(new PublishPostmortem(ID, entry(3)))
                 .expectEvents(new PostmortemPublished(ID, entry(3)));
     }
+
+    @Test
+    void a_postmortem_is_published_once_for_each_of_its_texts() {
+        PostmortemEdited text = new PostmortemEdited(ID, entry(2), "What happened");
+        PostmortemPublished published = new PostmortemPublished(ID, entry(3));
+        incident()
+                .given(declared(), text, published)
+                .when(new PublishPostmortem(ID, entry(4)))
+                .expectNoEvents();
+        incident()
+                .given(declared(), text, published, new PostmortemEdited(ID, entry(4), "What really happened"))
+                .when(new PublishPostmortem(ID, entry(5)))
+                .expectEvents(new PostmortemPublished(ID, entry(5)));
+    }
 }

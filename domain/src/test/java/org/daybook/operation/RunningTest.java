@@ -293,4 +293,21 @@ class RunningTest {
                 .when(new ThrottleOperation(ID, entry(10), 200, "p95 520 ms"))
                 .expectException(OperationRejection.WrongStatus.class);
     }
+
+    @Test
+    void the_same_restore_twice_is_one_event() {
+        ArchiveRestored restored = new ArchiveRestored(ID, INCIDENT, entry(11), 12);
+        operation()
+                .given(with(running(), DONE))
+                .when(new RecordRestore(ID, entry(11), 12))
+                .expectEvents(restored);
+        operation()
+                .given(with(running(), DONE, restored))
+                .when(new RecordRestore(ID, entry(11), 12))
+                .expectNoEvents();
+        operation()
+                .given(with(running(), DONE, restored))
+                .when(new RecordRestore(ID, entry(12), 12))
+                .expectEvents(new ArchiveRestored(ID, INCIDENT, entry(12), 12));
+    }
 }
