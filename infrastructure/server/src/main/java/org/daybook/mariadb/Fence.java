@@ -43,6 +43,10 @@ public final class Fence implements AutoCloseable {
             progress.log("ending connection %d of the worker before this one".formatted(holder));
             kill(session, holder);
         }
+        // Told before, so that whoever comes next can end this one; and after, because who was overtaken while it
+        // waited
+        // for the lock learns it there, and never touches the table.
+        progress.holds(Long.toString(session.id()));
         int wait = isPredecessor ? AFTER_KILL_SECONDS : USUAL_SECONDS;
         if (session.first("SELECT GET_LOCK('%s', %d)".formatted(lock, wait), row -> row.getLong(1), 0L) != 1) {
             throw StepFailure.retry(

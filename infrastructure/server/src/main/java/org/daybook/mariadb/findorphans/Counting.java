@@ -8,6 +8,7 @@ import org.daybook.mariadb.relation.Judgement;
 import org.daybook.mariadb.relation.Judgement.Judged;
 import org.daybook.mariadb.relation.Judgement.NotJudged;
 import org.daybook.mariadb.relation.Judgement.Origin;
+import org.daybook.mariadb.relation.LostNumbers;
 import org.daybook.mariadb.relation.OrphanCount;
 import org.daybook.mariadb.relation.OrphanCount.Piece;
 import org.daybook.mariadb.relation.Reference;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Counting {
 
     private final Session session;
+    private final boolean ages;
     private final Progress progress;
     private @Nullable Link at;
     private @Nullable Judgement judgement;
 
-    Counting(Session session, Progress progress) {
+    /** @param ages whether to count rows that are older than the parent they name */
+    Counting(Session session, boolean ages, Progress progress) {
         this.session = session;
+        this.ages = ages;
         this.progress = progress;
     }
 
@@ -57,6 +61,9 @@ final class Counting {
                             .formatted(reference.parent().name()));
         }
         OrphanCount count = new OrphanCount(session, reference, "");
+        if (ages) {
+            count.withAges();
+        }
         Piece piece = count.isWhole()
                 ? LongStatement.run(session, progress, () -> count.next(null))
                 : count.next(cursor.after());
@@ -64,10 +71,10 @@ final class Counting {
             return null;
         }
         FindCursor behind = cursor.behind(piece);
-        return piece.upTo() == null ? conclude(behind, count.isWhole()) : behind;
+        return piece.upTo() == null ? conclude(behind, reference, count.isWhole()) : behind;
     }
 
-    private FindCursor conclude(FindCursor counted, boolean whole) {
+    private FindCursor conclude(FindCursor counted, Reference reference, boolean whole) throws StepFailure {
         Link link = counted.link();
         FindCursor.Sum sum = counted.sum();
         if (link.origin() == Origin.END_OF_NAME && sum.orphans() > sum.rows() / 2) {
@@ -84,7 +91,24 @@ final class Counting {
                         sum.missingParents(),
                         sum.rows(),
                         whole ? "; without an index, the whole table was read" : ""));
-        return counted.next();
+        return warned(counted, reference).next();
+    }
+
+    private FindCursor warned(FindCursor counted, Reference reference) throws StepFailure {
+        FindCursor warned = counted;
+        String lostNumbers = counted.sum().orphans() == 0 ? null : LostNumbers.warning(session, reference);
+        if (lostNumbers != null) {
+            progress.log("WARNING: " + lostNumbers);
+            warned = warned.warn(lostNumbers);
+        }
+        if (counted.sum().older() > 0) {
+            String older =
+                    "%,d rows of %s are older than the row that they name by %s: a lost number may have been given to another"
+                            .formatted(counted.sum().older(), reference.child().name(), reference.relation());
+            progress.log("WARNING: " + older);
+            warned = warned.warn(older);
+        }
+        return warned;
     }
 
     private FindCursor skip(FindCursor cursor, String reason) {

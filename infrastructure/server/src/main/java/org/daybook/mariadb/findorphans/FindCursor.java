@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sum what was counted of that one
  * @param found those that have orphans
  * @param notJudged sentences
+ * @param warnings sentences about relations that were counted
  * @param counted how many relations were counted to their end
  * @param rows rows read, over all relations
  */
@@ -25,24 +26,30 @@ record FindCursor(
         Sum sum,
         List<Found> found,
         List<String> notJudged,
+        List<String> warnings,
         int counted,
         long rows) {
 
     /** @param rows estimated rows of the child */
     record Link(String relation, Origin origin, long rows) {}
 
-    record Sum(long rows, long orphans, long missingParents) {
-        static final Sum ZERO = new Sum(0, 0, 0);
+    /** @param older rows that are older than the parent they name */
+    record Sum(long rows, long orphans, long missingParents, long older) {
+        static final Sum ZERO = new Sum(0, 0, 0, 0);
 
         Sum plus(Piece piece) {
-            return new Sum(rows + piece.rows(), orphans + piece.orphans(), missingParents + piece.missingParents());
+            return new Sum(
+                    rows + piece.rows(),
+                    orphans + piece.orphans(),
+                    missingParents + piece.missingParents(),
+                    older + piece.older());
         }
     }
 
     record Found(String relation, long orphans, long missingParents) {}
 
     static FindCursor start(List<Link> relations, List<String> notJudged) {
-        return new FindCursor(relations, 0, null, Sum.ZERO, List.of(), notJudged, 0, 0);
+        return new FindCursor(relations, 0, null, Sum.ZERO, List.of(), notJudged, List.of(), 0, 0);
     }
 
     boolean isAtEnd() {
@@ -55,7 +62,13 @@ record FindCursor(
 
     FindCursor behind(Piece piece) {
         return new FindCursor(
-                relations, at, piece.upTo(), sum.plus(piece), found, notJudged, counted, rows + piece.rows());
+                relations, at, piece.upTo(), sum.plus(piece), found, notJudged, warnings, counted, rows + piece.rows());
+    }
+
+    FindCursor warn(String warning) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(warning);
+        return new FindCursor(relations, at, after, sum, found, notJudged, more, counted, rows);
     }
 
     /** The relation at work is counted to its end. */
@@ -64,14 +77,14 @@ record FindCursor(
         if (sum.orphans() > 0) {
             more.add(new Found(link().relation(), sum.orphans(), sum.missingParents()));
         }
-        return new FindCursor(relations, at + 1, null, Sum.ZERO, more, notJudged, counted + 1, rows);
+        return new FindCursor(relations, at + 1, null, Sum.ZERO, more, notJudged, warnings, counted + 1, rows);
     }
 
     /** The relation at work cannot be judged after all. */
     FindCursor skip(String reason) {
         List<String> more = new ArrayList<>(notJudged);
         more.add(link().relation() + ": " + reason);
-        return new FindCursor(relations, at + 1, null, Sum.ZERO, found, more, counted, rows);
+        return new FindCursor(relations, at + 1, null, Sum.ZERO, found, more, warnings, counted, rows);
     }
 
     /** Estimated rows behind it. */

@@ -58,7 +58,12 @@ public final class FindOrphans implements StepWorker {
                                 "ignore",
                                 Type.LIST,
                                 null,
-                                "Tables, columns or relations to leave out, as versions or articles.mw_page_id.")));
+                                "Tables, columns or relations to leave out, as versions or articles.mw_page_id."),
+                        Parameter.optional(
+                                "ages",
+                                Type.YES_NO,
+                                "false",
+                                "Also count rows older than the parent they name, by created_at: their parent's number may be a lost one's. Takes longer.")));
     }
 
     @Override
@@ -88,7 +93,7 @@ public final class FindOrphans implements StepWorker {
             if (from.isStart()) {
                 cursor.notJudged().forEach(sentence -> progress.log("cannot judge " + sentence));
             }
-            Counting counting = new Counting(session, progress);
+            Counting counting = new Counting(session, request.yes("ages"), progress);
             while (!cursor.isAtEnd()) {
                 FindCursor reached = counting.on(cursor);
                 if (reached == null) {

@@ -36,8 +36,11 @@ final class Findings {
                                         .map(f -> "%,d orphans of %,d missing parents in %s"
                                                 .formatted(f.orphans(), f.missingParents(), f.relation()))
                                         .collect(Collectors.joining("; ")));
+        String warned = cursor.warnings().isEmpty()
+                ? counted
+                : "%s WARNING: %s.".formatted(counted, String.join("; ", cursor.warnings()));
         String notJudged = notJudged(cursor);
-        return notJudged == null ? counted : counted + " " + notJudged;
+        return notJudged == null ? warned : warned + " " + notJudged;
     }
 
     private static @Nullable String notJudged(FindCursor cursor) {

@@ -20,7 +20,6 @@ import org.daybook.targets.Target;
 import org.daybook.work.Rehearsal;
 import org.daybook.work.StepFailure;
 import org.daybook.work.StepRequest;
-import org.jspecify.annotations.Nullable;
 
 /** The rehearsal of a purge: refuses what is unsafe, counts what would go, and freezes it. */
 final class Survey {
@@ -49,7 +48,7 @@ final class Survey {
         }
         Key primary = new Key(reference.child().primaryKey());
         List<String> highest = highest(reference, primary);
-        Piece sum = highest.isEmpty() ? new Piece(0, 0, 0, null) : count(reference, primary.upTo("c.", highest));
+        Piece sum = highest.isEmpty() ? Piece.NONE : count(reference, primary.upTo("c.", highest));
         requireParents(reference, sum);
         Path archive = Workplace.archive(target, request);
         requireRoom(archive, (long) (sum.orphans() * reference.child().rowBytes() * PACKED));
@@ -94,17 +93,10 @@ final class Survey {
 
     private Piece count(Reference reference, String bound) throws StepFailure {
         OrphanCount count = new OrphanCount(session, reference, bound);
-        Piece sum = new Piece(0, 0, 0, null);
-        @Nullable List<String> after = null;
+        Piece sum = Piece.NONE;
         do {
-            Piece piece = count.next(after);
-            after = piece.upTo();
-            sum = new Piece(
-                    sum.rows() + piece.rows(),
-                    sum.orphans() + piece.orphans(),
-                    sum.missingParents() + piece.missingParents(),
-                    after);
-        } while (after != null);
+            sum = sum.plus(count.next(sum.upTo()));
+        } while (sum.upTo() != null);
         return sum;
     }
 

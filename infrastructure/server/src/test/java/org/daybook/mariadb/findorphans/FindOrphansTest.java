@@ -205,6 +205,20 @@ class FindOrphansTest {
     }
 
     @Test
+    void a_number_that_was_lost_and_given_away_or_may_be_is_warned_of() throws Exception {
+        sql(
+                "CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY, created_at DATETIME)",
+                "INSERT INTO users VALUES (1, '2025-01-01'), (2, '2025-12-06')",
+                "CREATE TABLE visits (id INT PRIMARY KEY, user_id INT, created_at DATETIME, KEY (user_id))",
+                "INSERT INTO visits VALUES (1, 1, '2025-02-02'), (2, 2, '2025-11-30'), (3, 5, '2025-11-30')");
+
+        assertThat(run("ages=true").summary())
+                .contains("users gives new rows the numbers from 3 on, and rows of visits name numbers up to 5")
+                .contains("ALTER TABLE `users` AUTO_INCREMENT = 6")
+                .contains("1 rows of visits are older than the row that they name by visits.user_id -> users.id");
+    }
+
+    @Test
     void a_rehearsal_lists_what_would_be_counted_and_what_not() throws Exception {
         sql(
                 "CREATE TABLE users (id INT PRIMARY KEY)",

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionTimeoutException;
+import org.daybook.drill.embedded.LocalMariaDb;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.StepRun;
 import org.daybook.mariadb.TestProgress;
@@ -22,6 +23,7 @@ import org.daybook.mariadb.archive.Archive;
 import org.daybook.mariadb.archive.Restore;
 import org.daybook.mariadb.archive.Segment;
 import org.daybook.mariadb.archive.SegmentWriter;
+import org.daybook.operation.FailureCategory;
 import org.daybook.work.Cursor;
 import org.daybook.work.Outcome;
 import org.daybook.work.StepFailure;
@@ -125,6 +127,38 @@ class DyingWorkersTest {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_server_that_loses_its_power_is_waited_for_and_the_purge_goes_on() throws Exception {
+        try (LocalMariaDb server = LocalMariaDb.in(folder.resolve("server"))
+                .with("innodb_buffer_pool_size", "32M")
+                .with("innodb_log_file_size", "8M")
+                .with("performance_schema", "OFF")
+                .start()) {
+            Library library = new Library(server.createDatabase("library"), folder, 3_000, 400);
+            Set<Integer> orphans = library.ids(Library.ORPHAN);
+            StepRun run = library.purge("batch=50");
+            run.rehearse();
+            run.progress.rate = 2_000;
+            Thread power = Thread.ofPlatform().start(() -> {
+                await().until(() -> run.progress.checkpoints.size() > 5);
+                server.kill();
+            });
+
+            assertThatThrownBy(run::slice)
+                    .isInstanceOfSatisfying(
+                            StepFailure.class, e -> assertThat(e.category()).isEqualTo(FailureCategory.RETRY));
+            power.join();
+            assertThatThrownBy(run::slice).hasMessageStartingWith("dashboard cannot be reached");
+            server.start();
+            run.progress.rate = Long.MAX_VALUE;
+            Outcome outcome = run.toEnd();
+
+            assertThat(library.archived()).isEqualTo(orphans);
+            assertThat(library.ids(Library.ORPHAN)).isEmpty();
+            assertThat(outcome.figures()).containsEntry("archived", (long) orphans.size());
         }
     }
 

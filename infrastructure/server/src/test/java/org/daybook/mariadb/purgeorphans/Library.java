@@ -23,13 +23,19 @@ final class Library {
 
     static final String RELATION = "loans.book_id -> books.id";
 
-    final Database database = SharedMariaDb.createDatabase();
-    final Sql sql = new Sql(database);
+    final Database database;
+    final Sql sql;
     final Targets targets;
     private final Path folder;
 
     /** @param loans how many; every second one is an orphan. Their ids are odd, so that others fit between. */
     Library(Path folder, int loans, int books) throws Exception {
+        this(SharedMariaDb.createDatabase(), folder, loans, books);
+    }
+
+    Library(Database database, Path folder, int loans, int books) throws Exception {
+        this.database = database;
+        this.sql = new Sql(database);
         this.folder = folder;
         this.targets = TestTargets.of(database, folder);
         sql.run(
