@@ -175,8 +175,13 @@
   // -- live: the stream says that something changed, the server draws what the page does not have
 
   const incident = body.dataset.incident;
-  const serverNow = Date.parse(body.dataset.now ?? '');
-  const clockSkew = Number.isNaN(serverNow) ? 0 : serverNow - Date.now();
+  let clockSkew = 0; // the server's clock, which a drill moves, against this machine's
+
+  const setClock = (drawn) => {
+    const now = Date.parse(one('[data-now]', drawn)?.dataset.now ?? '');
+    if (!Number.isNaN(now)) clockSkew = now - Date.now();
+  };
+  setClock(document);
 
   const merge = (into, from) =>
     Idiomorph.morph(into, from, {
@@ -232,6 +237,7 @@
 
   const place = (html) => {
     const drawn = new DOMParser().parseFromString(html, 'text/html');
+    setClock(drawn);
     for (const part of [...drawn.body.children]) {
       if (part.id === 'log') placeLog(part);
       else {
@@ -395,7 +401,25 @@
     if (form) foretell(form);
   });
 
+  // An entry that is folded away is shown with the others when somebody goes to it.
+
+  const unfold = (hash) => {
+    const id = decodeURIComponent(hash.slice(1));
+    const here = new URLSearchParams(location.search);
+    if (!/^(e\d+|op-)/.test(id) || document.getElementById(id) || here.has('all') || !one('#log')) return false;
+    here.set('all', '');
+    location.assign(`${location.pathname}?${here}#${id}`);
+    return true;
+  };
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && unfold(link.getAttribute('href'))) event.preventDefault();
+  });
+
   // -- begin
+
+  unfold(location.hash);
 
   all('form[data-draft]').forEach(restoreDraft);
   if (body.dataset.live) listen();

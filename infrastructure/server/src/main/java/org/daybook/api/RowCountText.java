@@ -7,14 +7,14 @@ import org.daybook.loss.RowCount;
 import org.daybook.loss.RowCount.Knowledge;
 
 /** A number of rows as people write it: {@code 2}, {@code at least 3}, {@code about 1,200}, {@code unknown}. */
-final class RowCountText {
+public final class RowCountText {
 
     private static final Pattern FORM = Pattern.compile("(at least |>= ?|about |~ ?)?([0-9][0-9,_]{0,22})( rows?)?");
 
     private RowCountText() {}
 
     /** @throws IllegalArgumentException naming the field and the forms */
-    static RowCount parse(String field, String text) {
+    public static RowCount parse(String field, String text) {
         String typed = text.strip().toLowerCase(Locale.ROOT);
         if (typed.equals("unknown")) {
             return RowCount.unknown();

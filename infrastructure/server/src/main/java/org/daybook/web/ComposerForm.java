@@ -1,6 +1,7 @@
 package org.daybook.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,9 +96,9 @@ public record ComposerForm(
     }
 
     private static Kind known(String kind) {
-        return Kinds.all().stream()
-                .filter(k -> k.kind().equals(kind))
-                .findFirst()
+        return Acts.find(kind)
+                .map(Acts::kind)
+                .or(() -> Kinds.all().stream().filter(k -> k.kind().equals(kind)).findFirst())
                 .orElseGet(() -> Kinds.find("note"));
     }
 
@@ -129,20 +130,26 @@ public record ComposerForm(
     }
 
     private static String placeholder(Field field) {
-        return switch (field.type()) {
-            case NUMBER -> field.name().equals("bytes") ? "214.6 GB" : "";
-            case LIST -> "a, b, c";
-            default -> label(field.name());
+        return switch (field.name()) {
+            case "bytes" -> "214.6 GB";
+            case "rows" -> field.type() == FieldType.LINE ? "2, at least 3, about 1200, unknown" : "";
+            case "due" -> "18:00, +2h, tomorrow 10:00";
+            case "since", "until" -> "2025-11-14";
+            default -> field.type() == FieldType.LIST ? "a, b, c" : field.type() == FieldType.NUMBER ? "" : label(field.name());
         };
     }
 
+    /** In life order, except that talk comes first: it is what is needed most. */
     private static List<PhaseKinds> phases() {
         Map<IncidentPhase, List<Kind>> byPhase = new LinkedHashMap<>();
         byPhase.put(IncidentPhase.TALK, new ArrayList<>());
-        Kinds.all()
-                .forEach(kind -> byPhase.computeIfAbsent(kind.phase(), p -> new ArrayList<>())
-                        .add(kind));
+        for (IncidentPhase phase : IncidentPhase.values()) {
+            List<Kind> kinds = byPhase.computeIfAbsent(phase, p -> new ArrayList<>());
+            Kinds.all().stream().filter(kind -> kind.phase() == phase).forEach(kinds::add);
+            Arrays.stream(Acts.values()).map(Acts::kind).filter(kind -> kind.phase() == phase).forEach(kinds::add);
+        }
         return byPhase.entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
                 .map(e -> new PhaseKinds(
                         Phrases.capital(e.getKey().name().toLowerCase(Locale.ROOT)), List.copyOf(e.getValue())))
                 .toList();

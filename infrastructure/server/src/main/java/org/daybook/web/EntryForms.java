@@ -64,9 +64,7 @@ class EntryForms {
         ComposerForm.Typed typed = Typing.entry(given);
         Receipt receipt;
         try {
-            Entry entry = entry(overview, me, key(given), typed);
-            receipt = commands.sendAndWait(
-                    new RecordFact(Kinds.build(typed.kind(), typed.fields(), overview.incident(), entry)));
+            receipt = commands.sendAndWait(command(overview, entry(overview, me, key(given), typed), typed));
         } catch (RuntimeException e) {
             Refusal refusal = Refusal.of(e);
             return refused(request, overview, me, typed, refusal);
@@ -79,6 +77,13 @@ class EntryForms {
         Wrote.logged(response, position);
         page.await(position);
         return composer(request, overview, me, next, null, receipt.warnings());
+    }
+
+    private static IncidentCommand command(OverviewRow overview, Entry entry, ComposerForm.Typed typed) {
+        return Acts.find(typed.kind())
+                .map(act -> act.command(overview.incident(), entry, typed.fields(), overview.zone()))
+                .orElseGet(() ->
+                        new RecordFact(Kinds.build(typed.kind(), typed.fields(), overview.incident(), entry)));
     }
 
     private ModelAndView refused(
@@ -177,7 +182,8 @@ class EntryForms {
 
     private Entry entry(OverviewRow overview, Account me, String key, ComposerForm.Typed typed) {
         Author author = new Author(me, key, clock.instant());
-        Visibility visibility = typed.visibility().equals("PUBLIC") ? Visibility.PUBLIC : Visibility.INTERNAL;
+        Visibility chosen = typed.visibility().equals("PUBLIC") ? Visibility.PUBLIC : Visibility.INTERNAL;
+        Visibility visibility = Acts.find(typed.kind()).map(act -> act.visibility(chosen)).orElse(chosen);
         if (typed.isNow()) {
             return author.entry(overview.incident(), author.now(), Precision.EXACT, visibility);
         }

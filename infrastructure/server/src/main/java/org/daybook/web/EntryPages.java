@@ -3,7 +3,9 @@ package org.daybook.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.daybook.api.Author;
 import org.daybook.entry.Entry;
@@ -140,7 +142,11 @@ class EntryPages {
             case "visibility" -> {
                 boolean open = "PUBLIC".equals(given.get("visibility"));
                 yield new ChangeVisibility(
-                        incident, entry, row.number(), open ? Visibility.PUBLIC : Visibility.INTERNAL, why);
+                        incident,
+                        author.entry(incident, Visibility.INTERNAL),
+                        row.number(),
+                        open ? Visibility.PUBLIC : Visibility.INTERNAL,
+                        why);
             }
             default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
@@ -156,8 +162,10 @@ class EntryPages {
         if (differing.isEmpty()) {
             throw new IllegalArgumentException("fields: nothing differs from what holds now");
         }
-        Corrected.with(event, differing);
-        return differing;
+        Map<String, @Nullable Object> holds = Corrected.values(Corrected.with(event, differing));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        differing.keySet().forEach(name -> fields.put(name, Objects.requireNonNullElse(holds.get(name), "")));
+        return fields;
     }
 
     /** The latest correction that the reader saw, so that nobody corrects what was corrected meanwhile. */

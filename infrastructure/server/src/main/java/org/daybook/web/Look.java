@@ -84,7 +84,13 @@ public final class Look {
 
     /** {@code Dump taken} for {@code dump-taken}. */
     public String kind(String kind) {
-        return Phrases.capital(kind.equals("note-added") ? "note" : kind.replace('-', ' '));
+        return switch (kind) {
+            case "note-added" -> "Note";
+            case "status-update" -> "Public update";
+            case "next-update" -> "Promise of the next update";
+            case "mitigated", "resolved", "reopened" -> "Incident " + kind;
+            default -> Phrases.capital(kind.replace('-', ' '));
+        };
     }
 
     /** {@code Left out} for {@code leftOut}, {@code Batch size} for {@code batch-size}. */

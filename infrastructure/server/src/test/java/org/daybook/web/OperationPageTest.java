@@ -1,0 +1,200 @@
+package org.daybook.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.daybook.ServerTest;
+import org.daybook.api.People;
+import org.daybook.entry.Entry;
+import org.daybook.entry.IncidentId;
+import org.daybook.entry.OperationId;
+import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentCommand.AdmitOperation;
+import org.daybook.operation.Lock;
+import org.daybook.operation.OperationCommand.RecordRehearsal;
+import org.daybook.operation.OperationCommand.RequestOperation;
+import org.daybook.operation.OperationCommand.StartOperation;
+import org.daybook.operation.Plan;
+import org.daybook.security.Role;
+import org.daybook.work.Cursor;
+import org.daybook.work.Keys;
+import org.daybook.work.ProgressRow;
+import org.daybook.work.ProgressStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+/** Operations are told through their commands here: nothing is run. */
+@ServerTest
+@BrowserTest
+class OperationPageTest {
+
+    private final ApplicationContext server;
+    private final CommandGateway commands;
+    private final ProgressStore progress;
+    private Reader engineer;
+    private IncidentId incident;
+
+    OperationPageTest(ApplicationContext server, CommandGateway commands, ProgressStore progress) {
+        this.server = server;
+        this.commands = commands;
+        this.progress = progress;
+        People people = new People(server);
+        people.account("engineer", Role.ENGINEER);
+        people.account("second", Role.APPROVER);
+        people.account("organizer", Role.VIEWER);
+    }
+
+    @BeforeEach
+    void declare(Browser browser) {
+        engineer = Reader.at(server, browser).login("engineer");
+        String path = engineer.declare("Rows point at nothing");
+        incident = new IncidentId(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    @AfterEach
+    void nothing_broke() {
+        assertThat(engineer.complaints()).isEmpty();
+        engineer.close();
+    }
+
+    @Test
+    void who_may_not_approve_reads_why() {
+        OperationId operation = requested(Set.of(Lock.values()));
+        Page page = engineer.open(path(operation));
+
+        assertThat(page.getByText("Approve", new Page.GetByTextOptions().setExact(true))).isDisabled();
+        assertThat(page.locator(".said")).containsText("Approving needs the role of an approver");
+        assertThat(page.locator("#locks")).containsText("0 of 3 open");
+    }
+
+    @Test
+    void an_approver_refuses_with_a_reason_and_everybody_sees_it(Browser browser) {
+        OperationId operation = requested(Set.of(Lock.values()));
+        Page watching = engineer.open(path(operation));
+        try (Reader second = Reader.at(server, browser).login("second")) {
+            Page page = second.open(path(operation));
+            page.locator("summary", new Page.LocatorOptions().setHasText("Refuse")).click();
+            page.getByLabel("Why").last().fill("The predicate is too wide.");
+            page.locator("form button", new Page.LocatorOptions().setHasText("Refuse")).click();
+
+            assertThat(page.locator("#now")).containsText("Refused");
+            assertThat(watching.locator("#now")).containsText("The predicate is too wide");
+            assertThat(second.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_waiver_asks_for_the_name_of_the_target() {
+        OperationId operation = requested(Set.of(Lock.values()));
+        Page page = engineer.open(path(operation));
+        page.locator("summary", new Page.LocatorOptions().setHasText("Waive")).click();
+        page.getByLabel("Why", new Page.GetByLabelOptions().setExact(true)).fill("Nobody else is awake.");
+        page.getByLabel("Which lock").selectOption("SECOND_PERSON");
+        page.getByLabel("To confirm").fill("somewhere-else");
+        page.getByText("Waive the lock").click();
+        assertThat(page.locator("#locks")).containsText("0 of 3 open");
+
+        page.getByLabel("To confirm").fill("dashboard");
+        page.getByText("Waive the lock").click();
+        assertThat(page.locator("#locks")).containsText("waived by engineer: Nobody else is awake");
+    }
+
+    @Test
+    void progress_moves_on_both_pages_without_a_reload(Browser browser) {
+        OperationId operation = requested(Set.of());
+        commands.sendAndWait(new StartOperation(operation, entry(), "worker-1"));
+        progress.begin(measured(operation, 100, Instant.now()));
+        Page page = engineer.open(path(operation));
+        try (Reader other = Reader.at(server, browser).login("engineer")) {
+            Page timeline = other.open(Trail.path(incident));
+            assertThat(page.locator("#now .bigno")).hasText("10.0%");
+            assertThat(timeline.locator("#work .bigno")).hasText("10.0%");
+
+            progress.save(measured(operation, 470, Instant.now()));
+            assertThat(page.locator("#now .bigno")).hasText("47.0%");
+            assertThat(timeline.locator("#work .bigno")).hasText("47.0%");
+            assertThat(timeline.locator("#work")).containsText("470 of 1,000 rows");
+        }
+    }
+
+    @Test
+    void a_silent_worker_is_not_shown_as_running() {
+        OperationId operation = requested(Set.of());
+        commands.sendAndWait(new StartOperation(operation, entry(), "worker-1"));
+        progress.begin(measured(operation, 100, Instant.now().minusSeconds(240)));
+        Page page = engineer.open(path(operation));
+
+        assertThat(page.locator("#now")).containsText("No heartbeat");
+        assertThat(page.locator("#now")).containsText("It may still be running");
+    }
+
+    @Test
+    void operations_are_not_shown_to_viewers(Browser browser) {
+        OperationId operation = requested(Set.of());
+        try (Reader viewer = Reader.at(server, browser).login("organizer")) {
+            Response answer = viewer.page().navigate(path(operation));
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(viewer.page().locator("h1")).isVisible();
+        }
+    }
+
+    @Test
+    void a_step_is_requested_from_its_form_and_refused_where_it_stands() {
+        Page page = engineer.open(Trail.path(incident));
+        assertThat(page.locator("#steps")).containsText("No target is configured");
+    }
+
+    private String path(OperationId operation) {
+        return "%s/operations/%s".formatted(Trail.path(incident), operation);
+    }
+
+    /** Requested and rehearsed; queued at once where no lock holds it. */
+    private OperationId requested(Set<Lock> locks) {
+        OperationId operation = Keys.operation("engineer", Keys.random());
+        commands.sendAndWait(new AdmitOperation(incident, entry(), operation, "purge-orphans", "dashboard"));
+        commands.sendAndWait(new RequestOperation(
+                operation, incident, entry(), "purge-orphans", "dashboard", Map.of(), locks, false));
+        if (!locks.isEmpty()) {
+            Plan plan = new Plan("{}", "41d98a07ce", 1_000, List.of("DELETE FROM t"), List.of("1,000 rows would go."));
+            commands.sendAndWait(
+                    new RecordRehearsal(operation, entry(), plan, null, Instant.now().minusSeconds(1)));
+        }
+        return operation;
+    }
+
+    private ProgressRow measured(OperationId operation, long done, Instant at) {
+        return new ProgressRow(
+                operation,
+                incident,
+                1,
+                "worker-1",
+                at.minusSeconds(10),
+                at,
+                Cursor.START,
+                done,
+                1_000L,
+                20,
+                new ProgressRow.Eta(20L, 40L, "from the last minute"),
+                List.of(),
+                null,
+                0,
+                0,
+                null,
+                null,
+                null);
+    }
+
+    private static Entry entry() {
+        return Entry.now(Keys.entry("pages", Keys.random()), Instant.now(), "engineer", Visibility.INTERNAL);
+    }
+}
