@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * keeps that log elsewhere can show that a chain was cut or written anew, which the chain itself cannot.
  */
 @Component
-final class ChainHeads implements SmartLifecycle {
+public final class ChainHeads implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainHeads.class);
     private static final Duration EVERY = Duration.ofHours(1);
@@ -34,7 +34,7 @@ final class ChainHeads implements SmartLifecycle {
     }
 
     /** @param events how many the chain has  @param hash of the last one, as hex */
-    record Head(String aggregateId, long events, String hash) {}
+    public record Head(String aggregateId, long events, String hash) {}
 
     /** The heads of the chains that grew since this was asked last. One index look-up per chain. */
     synchronized List<Head> grown() {
@@ -57,6 +57,20 @@ final class ChainHeads implements SmartLifecycle {
                 .toList();
         grown.forEach(head -> written.put(head.aggregateId(), head.events()));
         return grown;
+    }
+
+    /** The heads of these chains as they stand now, in the given order; without those that have no event. */
+    public List<Head> of(List<String> aggregates) {
+        return jdbc.sql("""
+                        select wanted.id, last.sequence_number + 1, last.hash
+                        from unnest(?) with ordinality as wanted (id, place) cross join lateral (
+                          select sequence_number, hash from domain_event
+                          where aggregate_id = wanted.id order by sequence_number desc limit 1) last
+                        order by wanted.place
+                        """)
+                .param(aggregates.toArray(String[]::new))
+                .query((row, n) -> new Head(row.getString(1), row.getLong(2), HashChain.hex(row.getBytes(3))))
+                .list();
     }
 
     private void write() {

@@ -1,18 +1,17 @@
 package org.daybook.web;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.daybook.api.RowCountText;
 import org.daybook.entry.Entry;
+import org.daybook.entry.EntryId;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentCommand;
-import org.daybook.incident.IncidentCommand.AssessLoss;
+import org.daybook.incident.IncidentCommand.AddActionItem;
 import org.daybook.incident.IncidentCommand.MitigateIncident;
 import org.daybook.incident.IncidentCommand.PromiseNextUpdate;
 import org.daybook.incident.IncidentCommand.PublishStatusUpdate;
@@ -24,8 +23,6 @@ import org.daybook.kinds.FieldType;
 import org.daybook.kinds.Kind;
 import org.daybook.kinds.Texts;
 import org.daybook.kinds.TimeText;
-import org.daybook.loss.LossClass;
-import org.jspecify.annotations.Nullable;
 
 /** What the composer takes beside facts: words to those who wait, losses, and the turns of the incident itself. */
 enum Acts {
@@ -33,29 +30,28 @@ enum Acts {
             "status-update",
             IncidentPhase.TALK,
             "Everybody may read it; it keeps the promise of a next update",
-            List.of(text("text"))),
+            List.of(text("text"), line("nextUpdate", false), line("restsOn", false))),
     PROMISE(
             "next-update",
             IncidentPhase.TALK,
-            "When everybody hears more: 18:00, +2h, tomorrow 10:00",
+            "Everybody may read it; when none came by then, the log says so by itself",
             List.of(line("due", true))),
-    LOSS(
-            "loss",
-            IncidentPhase.LOSS,
-            "A line of the ledger; unknown is a value",
-            List.of(
-                    line("table", true),
-                    new Field(
-                            "fate",
-                            FieldType.CHOICE,
-                            true,
-                            List.of("lost", "regenerable", "regenerated", "safe", "unknown")),
-                    line("rows", true),
-                    line("since", false),
-                    line("until", false),
-                    text("evidence"))),
-    MITIGATE("mitigated", IncidentPhase.CLOSE, "The service works again, while recovery may go on", List.of(text("summary"))),
-    RESOLVE("resolved", IncidentPhase.CLOSE, "The recovery is over; refused while operations are open", List.of(text("summary"))),
+    LOSS("loss", IncidentPhase.LOSS, "A line of the ledger; unknown is a value", Losses.ASSESSED),
+    ACTION_ITEM(
+            "action-item",
+            IncidentPhase.CLOSE,
+            "What is left to do, and whose it is",
+            List.of(text("text"), line("owner", false))),
+    MITIGATE(
+            "mitigated",
+            IncidentPhase.CLOSE,
+            "The service works again, while recovery may go on",
+            List.of(text("summary"))),
+    RESOLVE(
+            "resolved",
+            IncidentPhase.CLOSE,
+            "The recovery is over; refused while operations are open",
+            List.of(text("summary"))),
     REOPEN("reopened", IncidentPhase.CLOSE, "It is not over", List.of(text("reason")));
 
     private final Kind kind;
@@ -82,57 +78,55 @@ enum Acts {
         return this == UPDATE || this == PROMISE ? Visibility.PUBLIC : chosen;
     }
 
-    /** @throws IllegalArgumentException naming the field */
-    IncidentCommand command(IncidentId incident, Entry entry, Map<String, String> fields, ZoneId zone) {
+    /**
+     * What has to be told to the incident, in this order; all of it is judged before any of it is told.
+     *
+     * @param second id of a second entry, where one act makes two
+     * @throws IllegalArgumentException naming the field
+     */
+    List<IncidentCommand> commands(
+            IncidentId incident, Entry entry, EntryId second, Map<String, String> fields, ZoneId zone) {
         return switch (this) {
-            case UPDATE -> new PublishStatusUpdate(incident, entry, full("text", fields), List.of());
-            case PROMISE ->
-                new PromiseNextUpdate(
-                        incident, entry, TimeText.ahead("fields.due", brief("due", fields), zone, entry.occurredAt()));
-            case LOSS -> loss(incident, entry, fields);
-            case MITIGATE -> new MitigateIncident(incident, entry, full("summary", fields));
-            case RESOLVE -> new ResolveIncident(incident, entry, full("summary", fields));
-            case REOPEN -> new ReopenIncident(incident, entry, full("reason", fields));
+            case UPDATE -> update(incident, entry, second, fields, zone);
+            case PROMISE -> List.of(new PromiseNextUpdate(incident, entry, ahead("due", fields, zone, entry)));
+            case LOSS -> List.of(Losses.assess(incident, entry, fields));
+            case ACTION_ITEM ->
+                List.of(new AddActionItem(
+                        incident,
+                        entry,
+                        full("text", fields),
+                        given("owner", fields) ? Texts.line("fields.owner", fields.get("owner")) : null));
+            case MITIGATE -> List.of(new MitigateIncident(incident, entry, full("summary", fields)));
+            case RESOLVE -> List.of(new ResolveIncident(incident, entry, full("summary", fields)));
+            case REOPEN -> List.of(new ReopenIncident(incident, entry, full("reason", fields)));
         };
     }
 
-    private static AssessLoss loss(IncidentId incident, Entry entry, Map<String, String> fields) {
-        LocalDate since = date("since", fields);
-        LocalDate until = date("until", fields);
-        if (since != null && until != null && until.isBefore(since)) {
-            throw new IllegalArgumentException("fields.until: %s lies before since, %s".formatted(until, since));
-        }
-        return new AssessLoss(
+    private static List<IncidentCommand> update(
+            IncidentId incident, Entry entry, EntryId second, Map<String, String> fields, ZoneId zone) {
+        List<IncidentCommand> commands = new ArrayList<>();
+        commands.add(new PublishStatusUpdate(
                 incident,
                 entry,
-                brief("table", fields),
-                since,
-                until,
-                RowCountText.parse("fields.rows", brief("rows", fields)),
-                fate(brief("fate", fields)),
-                full("evidence", fields));
-    }
-
-    private static LossClass fate(String typed) {
-        try {
-            return LossClass.valueOf(typed.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("fields.fate: '%.40s' is none of those offered".formatted(typed), e);
+                full("text", fields),
+                Typing.numbers("fields.restsOn", fields.getOrDefault("restsOn", ""))));
+        if (given("nextUpdate", fields)) {
+            Entry promise = Entry.now(second, entry.occurredAt(), entry.by(), Visibility.PUBLIC);
+            commands.add(new PromiseNextUpdate(incident, promise, ahead("nextUpdate", fields, zone, entry)));
         }
+        return commands;
     }
 
-    private static @Nullable LocalDate date(String name, Map<String, String> fields) {
-        String typed = fields.getOrDefault(name, "").strip();
-        try {
-            return typed.isEmpty() ? null : LocalDate.parse(typed);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "fields.%s: '%.40s' is not a day; days look like 2025-11-14".formatted(name, typed), e);
-        }
+    private static Instant ahead(String name, Map<String, String> fields, ZoneId zone, Entry entry) {
+        return TimeText.ahead(
+                "fields." + name,
+                Texts.line("fields." + name, fields.getOrDefault(name, "")),
+                zone,
+                entry.occurredAt());
     }
 
-    private static String brief(String name, Map<String, String> fields) {
-        return Texts.line("fields." + name, fields.getOrDefault(name, ""));
+    private static boolean given(String name, Map<String, String> fields) {
+        return !fields.getOrDefault(name, "").isBlank();
     }
 
     private static String full(String name, Map<String, String> fields) {

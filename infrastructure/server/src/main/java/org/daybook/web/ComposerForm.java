@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentPhase;
 import org.daybook.kinds.Field;
 import org.daybook.kinds.FieldType;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param main the field that takes the sentence, on the first line
  * @param fields the others
  * @param draft name under which a browser keeps what is typed
- * @param error why it was not logged; null where nothing was refused
+ * @param precision how exactly the time is known; empty where the text tells
+ * @param error why it was not logged; null where nothing was refused, or where a field says so
  */
 public record ComposerForm(
         String action,
@@ -33,51 +35,51 @@ public record ComposerForm(
         List<Box> fields,
         boolean isNow,
         String at,
+        @Nullable String atProblem,
+        String precision,
+        List<Choice> precisions,
         boolean isPublic,
+        boolean alwaysPublic,
         String zone,
         @Nullable String error,
         List<String> warnings) {
 
+    public record Choice(String value, String text) {}
+
     /** Kinds of one phase. */
     public record PhaseKinds(String title, List<Kind> kinds) {}
 
-    /** A field on the page. @param wrong it is what the error speaks of */
-    public record Box(
-            String name,
-            String label,
-            boolean required,
-            boolean number,
-            List<String> choices,
-            String placeholder,
-            String value,
-            boolean wrong) {}
-
     /** What was typed. @param fields by name, without prefix */
-    record Typed(String kind, Map<String, String> fields, String when, String at, String visibility) {
-        static final Typed NOTHING = new Typed("note-added", Map.of(), "now", "", "INTERNAL");
+    record Typed(String kind, Map<String, String> fields, String when, String at, String precision, String visibility) {
+        static final Typed NOTHING = new Typed("note-added", Map.of(), "now", "", "", "INTERNAL");
 
         boolean isNow() {
             return !when.equals("at");
         }
     }
 
-    /** Prefix of the fields of a kind, so that they never meet those of the form itself. */
-    static final String FIELD = "f.";
+    private static final List<Choice> PRECISIONS = List.of(
+            new Choice("", "as it is written"),
+            new Choice("MINUTE", "to the minute"),
+            new Choice("HOUR", "to the hour"),
+            new Choice("PART_OF_DAY", "to the part of the day"),
+            new Choice("DAY", "to the day"));
 
     static ComposerForm of(
             String incidentPath,
             String incident,
             String zone,
             Typed typed,
-            @Nullable String error,
+            @Nullable Refusal refusal,
             List<String> warnings) {
         Kind kind = known(typed.kind());
         List<Box> boxes = new ArrayList<>();
         for (Field field : kind.fields()) {
-            boxes.add(box(field, typed, error));
+            boxes.add(box(field, typed, refusal));
         }
         Box main = main(kind, boxes);
         boxes.remove(main);
+        main = main == null || !main.placeholder().isEmpty() ? main : main.named(main.label(), main.label());
         return new ComposerForm(
                 incidentPath + "/entries",
                 incidentPath + "/composer",
@@ -89,30 +91,44 @@ public record ComposerForm(
                 boxes,
                 typed.isNow(),
                 typed.at(),
+                problem(refusal, "at"),
+                typed.precision(),
+                PRECISIONS,
                 typed.visibility().equals("PUBLIC"),
+                Acts.find(kind.kind())
+                        .filter(act -> act.visibility(Visibility.INTERNAL) == Visibility.PUBLIC)
+                        .isPresent(),
                 zone,
-                error,
+                general(refusal, main, boxes),
                 warnings);
+    }
+
+    /** What is at fault is said at its field; here only what is of no field on the form. */
+    private static @Nullable String general(@Nullable Refusal refusal, @Nullable Box main, List<Box> boxes) {
+        boolean atItsField = refusal == null
+                || problem(refusal, "at") != null
+                || main != null && main.problem() != null
+                || boxes.stream().anyMatch(box -> box.problem() != null);
+        return atItsField ? null : refusal.text();
+    }
+
+    private static @Nullable String problem(@Nullable Refusal refusal, String field) {
+        return refusal == null ? null : refusal.at(field);
     }
 
     private static Kind known(String kind) {
         return Acts.find(kind)
                 .map(Acts::kind)
-                .or(() -> Kinds.all().stream().filter(k -> k.kind().equals(kind)).findFirst())
+                .or(() ->
+                        Kinds.all().stream().filter(k -> k.kind().equals(kind)).findFirst())
                 .orElseGet(() -> Kinds.find("note"));
     }
 
-    private static Box box(Field field, Typed typed, @Nullable String error) {
-        boolean note = field.name().equals("text");
-        return new Box(
-                FIELD + field.name(),
-                note ? "What happened?" : label(field.name()),
-                field.required(),
-                field.type() == FieldType.NUMBER,
-                field.type() == FieldType.YES_NO ? List.of("yes", "no") : field.choices(),
-                note ? "What happened? One sentence, past tense." : placeholder(field),
-                typed.fields().getOrDefault(field.name(), ""),
-                error != null && error.startsWith("fields." + field.name() + ":"));
+    private static Box box(Field field, Typed typed, @Nullable Refusal refusal) {
+        Box box = Box.of(field, typed.fields().getOrDefault(field.name(), ""), refusal);
+        return typed.kind().equals("note-added")
+                ? box.named("What happened?", "What happened? One sentence, past tense.")
+                : box;
     }
 
     /** The first field that takes a sentence, or else the first one that has to be there. */
@@ -125,20 +141,6 @@ public record ComposerForm(
         return null;
     }
 
-    private static String label(String name) {
-        return Phrases.capital(name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
-    }
-
-    private static String placeholder(Field field) {
-        return switch (field.name()) {
-            case "bytes" -> "214.6 GB";
-            case "rows" -> field.type() == FieldType.LINE ? "2, at least 3, about 1200, unknown" : "";
-            case "due" -> "18:00, +2h, tomorrow 10:00";
-            case "since", "until" -> "2025-11-14";
-            default -> field.type() == FieldType.LIST ? "a, b, c" : field.type() == FieldType.NUMBER ? "" : label(field.name());
-        };
-    }
-
     /** In life order, except that talk comes first: it is what is needed most. */
     private static List<PhaseKinds> phases() {
         Map<IncidentPhase, List<Kind>> byPhase = new LinkedHashMap<>();
@@ -146,7 +148,10 @@ public record ComposerForm(
         for (IncidentPhase phase : IncidentPhase.values()) {
             List<Kind> kinds = byPhase.computeIfAbsent(phase, p -> new ArrayList<>());
             Kinds.all().stream().filter(kind -> kind.phase() == phase).forEach(kinds::add);
-            Arrays.stream(Acts.values()).map(Acts::kind).filter(kind -> kind.phase() == phase).forEach(kinds::add);
+            Arrays.stream(Acts.values())
+                    .map(Acts::kind)
+                    .filter(kind -> kind.phase() == phase)
+                    .forEach(kinds::add);
         }
         return byPhase.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())

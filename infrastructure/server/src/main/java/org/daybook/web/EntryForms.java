@@ -64,26 +64,35 @@ class EntryForms {
         ComposerForm.Typed typed = Typing.entry(given);
         Receipt receipt;
         try {
-            receipt = commands.sendAndWait(command(overview, entry(overview, me, key(given), typed), typed));
+            receipt = send(overview, me, key(given), typed);
         } catch (RuntimeException e) {
-            Refusal refusal = Refusal.of(e);
-            return refused(request, overview, me, typed, refusal);
+            return refused(request, overview, me, typed, Refusal.of(e));
         }
         long position = positions.afterWrite(overview.incident().value());
         if (!Wrote.byScript(request) && receipt.warnings().isEmpty()) {
             return Wrote.done(request, response, Trail.path(overview.incident()), position, "e" + receipt.entry());
         }
-        ComposerForm.Typed next = new ComposerForm.Typed(typed.kind(), Map.of(), "now", "", typed.visibility());
+        ComposerForm.Typed next = new ComposerForm.Typed(typed.kind(), Map.of(), "now", "", "", typed.visibility());
         Wrote.logged(response, position);
         page.await(position);
         return composer(request, overview, me, next, null, receipt.warnings());
     }
 
-    private static IncidentCommand command(OverviewRow overview, Entry entry, ComposerForm.Typed typed) {
-        return Acts.find(typed.kind())
-                .map(act -> act.command(overview.incident(), entry, typed.fields(), overview.zone()))
+    /** All is judged before any of it is written; the first entry is the one that was typed. */
+    private Receipt send(OverviewRow overview, Account me, String key, ComposerForm.Typed typed) {
+        Entry entry = entry(overview, me, key, typed);
+        List<IncidentCommand> all = Acts.find(typed.kind())
+                .map(act -> act.commands(
+                        overview.incident(),
+                        entry,
+                        Keys.entry(me.login(), overview.incident(), key, "next-update"),
+                        typed.fields(),
+                        overview.zone()))
                 .orElseGet(() ->
-                        new RecordFact(Kinds.build(typed.kind(), typed.fields(), overview.incident(), entry)));
+                        List.of(new RecordFact(Kinds.build(typed.kind(), typed.fields(), overview.incident(), entry))));
+        Receipt first = commands.sendAndWait(all.getFirst());
+        all.stream().skip(1).forEach(commands::sendAndWait);
+        return first;
     }
 
     private ModelAndView refused(
@@ -106,9 +115,8 @@ class EntryForms {
         if (!Wrote.byScript(request)) {
             whole(answer, page.overview(overview.incident().value(), me), me, typed);
         }
-        ComposerForm form = page.composer(overview, typed, refusal == null ? null : refusal.raw(), warnings);
+        ComposerForm form = page.composer(overview, typed, refusal, warnings);
         answer.addObject("composer", form);
-        answer.addObject("composerError", refusal == null ? null : refusal.text());
         answer.addObject("key", Keys.random());
         return answer;
     }
@@ -128,8 +136,9 @@ class EntryForms {
             @AuthenticationPrincipal Account me,
             HttpServletRequest request,
             HttpServletResponse response) {
-        IncidentId incident = page.overview(id, me).incident();
-        return say(request, response, incident, () -> {
+        OverviewRow overview = page.overview(id, me);
+        IncidentId incident = overview.incident();
+        return say(request, response, overview, me, Drafted.of(0, given), () -> {
             Entry entry = new Author(me, key(given), clock.instant()).entry(incident, Visibility.PUBLIC);
             return new AskQuestion(incident, entry, Texts.text("text", given.getOrDefault("text", "")));
         });
@@ -144,10 +153,11 @@ class EntryForms {
             HttpServletRequest request,
             HttpServletResponse response) {
         needs(me, Role.ENGINEER, "Answering");
-        IncidentId incident = page.overview(id, me).incident();
+        OverviewRow overview = page.overview(id, me);
+        IncidentId incident = overview.incident();
         Visibility visibility =
                 page.question(incident, number).map(QuestionRow::visibility).orElse(Visibility.INTERNAL);
-        return say(request, response, incident, () -> {
+        return say(request, response, overview, me, Drafted.of(number, given), () -> {
             Entry entry = new Author(me, key(given), clock.instant()).entry(incident, visibility);
             return new AnswerQuestion(
                     incident,
@@ -158,11 +168,30 @@ class EntryForms {
         });
     }
 
+    /** What was typed as a question or as an answer, and why it was refused. @param question answered; 0 where one was asked */
+    public record Drafted(int question, String text, String restsOn, String problem) {
+
+        static Drafted of(int question, Map<String, String> given) {
+            return new Drafted(question, given.getOrDefault("text", ""), given.getOrDefault("restsOn", ""), "");
+        }
+
+        Drafted refused(String why) {
+            return new Drafted(question, text, restsOn, why);
+        }
+    }
+
     private interface Said {
         IncidentCommand command();
     }
 
-    private ModelAndView say(HttpServletRequest request, HttpServletResponse response, IncidentId incident, Said said) {
+    private ModelAndView say(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            OverviewRow overview,
+            Account me,
+            Drafted drafted,
+            Said said) {
+        IncidentId incident = overview.incident();
         Receipt receipt;
         try {
             receipt = commands.sendAndWait(said.command());
@@ -171,10 +200,9 @@ class EntryForms {
             if (Wrote.byScript(request)) {
                 return Wrote.refused(refusal);
             }
-            return new ModelAndView(
-                    "refused",
-                    Map.of("title", "Not done.", "detail", refusal.text(), "back", Trail.path(incident)),
-                    refusal.status());
+            ModelAndView answer = new ModelAndView("incident", refusal.status());
+            whole(answer, overview, me, ComposerForm.Typed.NOTHING);
+            return answer.addObject("drafted", drafted.refused(refusal.text()));
         }
         return Wrote.done(
                 request, response, Trail.path(incident), positions.afterWrite(incident.value()), "e" + receipt.entry());
@@ -183,12 +211,25 @@ class EntryForms {
     private Entry entry(OverviewRow overview, Account me, String key, ComposerForm.Typed typed) {
         Author author = new Author(me, key, clock.instant());
         Visibility chosen = typed.visibility().equals("PUBLIC") ? Visibility.PUBLIC : Visibility.INTERNAL;
-        Visibility visibility = Acts.find(typed.kind()).map(act -> act.visibility(chosen)).orElse(chosen);
+        Visibility visibility =
+                Acts.find(typed.kind()).map(act -> act.visibility(chosen)).orElse(chosen);
         if (typed.isNow()) {
             return author.entry(overview.incident(), author.now(), Precision.EXACT, visibility);
         }
         TimeText at = TimeText.parse(typed.at(), overview.zone(), author.now(), overview.startDay());
-        return author.entry(overview.incident(), at.at(), at.precision(), visibility);
+        return author.entry(overview.incident(), at.at(), precision(typed.precision(), at), visibility);
+    }
+
+    /** As it was chosen, or else as the text tells. */
+    static Precision precision(String chosen, TimeText at) {
+        if (chosen.isBlank()) {
+            return at.precision();
+        }
+        try {
+            return Precision.valueOf(chosen);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("at: '%.40s' is no precision".formatted(chosen), e);
+        }
     }
 
     static String key(Map<String, String> given) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.daybook.api.Incidents;
 import org.daybook.entry.IncidentId;
+import org.daybook.eventstore.ChainHeads;
 import org.daybook.ledger.LedgerRow;
 import org.daybook.operations.OperationRow;
 import org.daybook.overview.Overview;
@@ -57,6 +59,7 @@ class IncidentPage {
     private final Positions positions;
     private final Catalogue catalogue;
     private final Targets targets;
+    private final ChainHeads heads;
     private final Clock clock;
 
     IncidentPage(
@@ -66,6 +69,7 @@ class IncidentPage {
             Positions positions,
             Catalogue catalogue,
             Targets targets,
+            ChainHeads heads,
             Clock clock) {
         this.lines = rows.of(TimelineRow.class);
         this.overviews = rows.of(OverviewRow.class);
@@ -77,6 +81,7 @@ class IncidentPage {
         this.positions = positions;
         this.catalogue = catalogue;
         this.targets = targets;
+        this.heads = heads;
         this.clock = clock;
     }
 
@@ -133,6 +138,19 @@ class IncidentPage {
         return lines.find(incident, Integer.toString(number)).filter(row -> row.number() > 0);
     }
 
+    /** The ledger as this reader may see it. */
+    List<LedgerRow> losses(IncidentId incident, Account reader) {
+        return losses.all(incident).stream()
+                .map(line -> reader.readsInternal() ? line : line.forPublic())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** All rows of a timeline, as the team may read them. */
+    List<TimelineRow> rows(IncidentId incident) {
+        return lines.all(incident);
+    }
+
     /** An entry as this reader may see it. */
     Optional<LineView> line(OverviewRow overview, int number, Account reader) {
         Timeline.Filter filter = new Timeline.Filter(!reader.readsInternal(), false);
@@ -157,6 +175,7 @@ class IncidentPage {
         model.addAttribute("zone", overview.zone());
         model.addAttribute("team", reader.readsInternal());
         model.addAttribute("back", "incident");
+        model.addAttribute("writes", reader.has(Role.ENGINEER));
         model.addAttribute("lives", reader.readsInternal() ? panels(overview, reader, now) : List.of());
     }
 
@@ -167,8 +186,8 @@ class IncidentPage {
         Instant now = clock.instant();
         ZoneId zone = overview.zone();
         String path = Trail.path(id);
-        TimelineView view =
-                Timeline.view(lines.all(id), overview, now, new Timeline.Filter(publicOnly, choice.newestFirst()));
+        List<TimelineRow> all = lines.all(id);
+        TimelineView view = Timeline.view(all, overview, now, new Timeline.Filter(publicOnly, choice.newestFirst()));
         Shown shown = Shown.of(view, path, choice.show(), choice.q(), choice.all() != null);
         model.addAttribute("incident", id.value());
         model.addAttribute("view", view);
@@ -176,6 +195,7 @@ class IncidentPage {
         model.addAttribute("order", order(shown));
         model.addAttribute("ruler", Ruler.of(view, overview, publicOnly ? List.of() : expected(id), now));
         model.addAttribute("ledger", LedgerPart.of(losses.all(id), publicOnly));
+        model.addAttribute("actions", ActionsPart.of(all, reader, zone, now, path));
         model.addAttribute("questions", QuestionsPart.of(questions.all(id), reader, zone, now, path + "/questions"));
         model.addAttribute("key", Keys.random());
     }
@@ -185,20 +205,35 @@ class IncidentPage {
         model.addAttribute("trail", Trail.incident(overview.incident()));
         model.addAttribute("me", reader);
         model.addAttribute("liveAt", Trail.path(overview.incident()) + "/live");
+        if (reader.readsInternal()) {
+            model.addAttribute("chains", chains(overview.incident()));
+        }
         if (reader.has(Role.ENGINEER)) {
             model.addAttribute("composer", composer(overview, typed, null, List.of()));
             model.addAttribute("steps", steps(overview, null, null, Map.of(), null));
         }
     }
 
+    /** To everybody else the lengths of chains would tell of entries that they may not see. */
+    private ChainPart chains(IncidentId incident) {
+        Map<String, String> names = new LinkedHashMap<>();
+        operations.all(incident).stream()
+                .sorted(Comparator.comparing(OperationRow::requestedAt))
+                .forEach(row -> names.put(row.operation().value(), row.name()));
+        List<String> aggregates = new ArrayList<>();
+        aggregates.add(incident.value());
+        aggregates.addAll(names.keySet());
+        return ChainPart.of(heads.of(aggregates), names, Trail.path(incident));
+    }
+
     ComposerForm composer(
-            OverviewRow overview, ComposerForm.Typed typed, @Nullable String error, List<String> warnings) {
+            OverviewRow overview, ComposerForm.Typed typed, @Nullable Refusal refusal, List<String> warnings) {
         return ComposerForm.of(
                 Trail.path(overview.incident()),
                 overview.incident().value(),
                 overview.zone().getId().equals("Z") ? "UTC" : overview.zone().getId(),
                 typed,
-                error,
+                refusal,
                 warnings);
     }
 

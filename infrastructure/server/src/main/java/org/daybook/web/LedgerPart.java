@@ -45,12 +45,7 @@ public record LedgerPart(List<Line> lines, String total) {
                 shown.add(visible);
             }
         }
-        List<Judged> standing = shown.stream()
-                .filter(row -> !row.current().ruledOut())
-                .map(row -> new Judged(
-                        row.table(), row.current().rows(), row.current().kind()))
-                .toList();
-        return new LedgerPart(lines(shown), LossWords.lostForGood(standing));
+        return new LedgerPart(lines(shown), LossWords.lostForGood(Judged.of(shown)));
     }
 
     /** What is not lost for good is told as one line where nobody counted its rows. */
@@ -81,7 +76,7 @@ public record LedgerPart(List<Line> lines, String total) {
                 first.anchor, first.word, first.tone, first.glyph, tables, Numbers.count(rows.size()), "tables", false);
     }
 
-    private static int rank(LedgerRow row) {
+    static int rank(LedgerRow row) {
         if (row.current().ruledOut()) {
             return 5;
         }
@@ -112,7 +107,7 @@ public record LedgerPart(List<Line> lines, String total) {
                 false);
     }
 
-    private static String window(@Nullable LocalDate since, @Nullable LocalDate until) {
+    static String window(@Nullable LocalDate since, @Nullable LocalDate until) {
         if (since != null && until != null) {
             return since.equals(until)
                     ? " of " + Times.plainDate(since)
@@ -124,7 +119,7 @@ public record LedgerPart(List<Line> lines, String total) {
         return until == null ? "" : " until " + Times.plainDate(until);
     }
 
-    private static String count(RowCount rows) {
+    static String count(RowCount rows) {
         return switch (rows.knowledge()) {
             case EXACT -> Numbers.count(rows.rows());
             case AT_LEAST -> "≥ " + Numbers.count(rows.rows());
@@ -133,11 +128,11 @@ public record LedgerPart(List<Line> lines, String total) {
         };
     }
 
-    private static String unit(RowCount rows) {
+    static String unit(RowCount rows) {
         return rows.knowledge() == RowCount.Knowledge.UNKNOWN ? "number" : rows.rows() == 1 ? "row" : "rows";
     }
 
-    private static String word(LossClass kind) {
+    static String word(LossClass kind) {
         return switch (kind) {
             case LOST -> "Lost";
             case REGENERABLE -> "Regenerable";
@@ -147,7 +142,7 @@ public record LedgerPart(List<Line> lines, String total) {
         };
     }
 
-    private static Tone tone(LossClass kind) {
+    static Tone tone(LossClass kind) {
         return switch (kind) {
             case LOST -> Tone.LOSS;
             case REGENERABLE -> Tone.WAIT;
@@ -156,7 +151,7 @@ public record LedgerPart(List<Line> lines, String total) {
         };
     }
 
-    private static String glyph(LossClass kind) {
+    static String glyph(LossClass kind) {
         return switch (kind) {
             case LOST -> "loss";
             case REGENERABLE -> "partial";

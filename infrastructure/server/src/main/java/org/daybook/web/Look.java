@@ -73,6 +73,11 @@ public final class Look {
         return String.format(Locale.ROOT, "%.1f", number);
     }
 
+    /** {@code 9,473,774}. */
+    public String number(long number) {
+        return Numbers.count(number);
+    }
+
     public String count(long number, String noun) {
         return Numbers.count(number, noun);
     }
@@ -88,6 +93,8 @@ public final class Look {
             case "note-added" -> "Note";
             case "status-update" -> "Public update";
             case "next-update" -> "Promise of the next update";
+            case "action-item" -> "Action item";
+            case "loss" -> "Loss";
             case "mitigated", "resolved", "reopened" -> "Incident " + kind;
             default -> Phrases.capital(kind.replace('-', ' '));
         };

@@ -13,6 +13,7 @@ import org.daybook.security.Account;
 import org.daybook.security.Role;
 import org.daybook.wording.Durations;
 import org.daybook.wording.Times;
+import org.daybook.wording.Tone;
 
 /**
  * Questions beside a timeline, the open ones first.
@@ -22,7 +23,14 @@ import org.daybook.wording.Times;
  */
 public record QuestionsPart(List<Question> questions, String count, String action, boolean mayAnswer) {
 
-    /** @param answer number of the entry that answers, 0 for none  @param standing {@code , still valid} */
+    /**
+     * A question and how it stands.
+     *
+     * @param answer number of the entry that answers, 0 for none
+     * @param state {@code Still valid}, {@code Being checked again}, {@code Open}
+     * @param why of the state; empty where it needs none
+     * @param restsOn numbers of the entries that the answer names, as far as its reader may see them
+     */
     public record Question(
             int number,
             String text,
@@ -31,7 +39,11 @@ public record QuestionsPart(List<Question> questions, String count, String actio
             boolean open,
             int answer,
             String answered,
-            String standing,
+            String state,
+            Tone tone,
+            String glyph,
+            String why,
+            List<Integer> restsOn,
             boolean isPublic) {}
 
     static QuestionsPart of(Collection<QuestionRow> rows, Account reader, ZoneId zone, Instant now, String action) {
@@ -58,13 +70,12 @@ public record QuestionsPart(List<Question> questions, String count, String actio
         boolean open = open(row, publicOnly);
         QuestionRow.Answer answer = row.answer();
         boolean answered = !open && answer != null;
-        String standing = "";
+        boolean stale = !open && row.state() == QuestionRow.State.STALE;
+        String why = "";
         if (open) {
-            standing = ", open " + Durations.text(Duration.between(row.askedAt(), now));
-        } else if (row.state() == QuestionRow.State.STALE) {
-            standing = ", being checked again: entry %d changed".formatted(row.staleBecause());
-        } else {
-            standing = ", still valid";
+            why = "for " + Durations.text(Duration.between(row.askedAt(), now));
+        } else if (stale) {
+            why = publicOnly ? "what it rests on changed" : "entry %d changed it".formatted(row.staleBecause());
         }
         return new Question(
                 row.number(),
@@ -74,7 +85,11 @@ public record QuestionsPart(List<Question> questions, String count, String actio
                 open,
                 answered ? answer.number() : 0,
                 answered ? "answered in " + Durations.text(Duration.between(row.askedAt(), answer.at())) : "",
-                standing,
+                open ? "Open" : stale ? "Being checked again" : "Still valid",
+                open ? Tone.PLAIN : stale ? Tone.WAIT : Tone.OK,
+                open ? "ask" : stale ? "amend" : "ok",
+                why,
+                answered && !publicOnly ? answer.restsOn() : List.of(),
                 row.visibility() == Visibility.PUBLIC);
     }
 }

@@ -5,6 +5,7 @@ import org.daybook.operation.OperationRejection;
 import org.daybook.problem.Problem;
 import org.daybook.wording.Phrases;
 import org.daybook.work.Catalogue.UnknownStep;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -27,17 +28,26 @@ record Refusal(HttpStatus status, String raw) {
         };
     }
 
+    /** The name of the field at fault, without prefix; null where it is no field's. */
+    @Nullable String field() {
+        String field = status == HttpStatus.BAD_REQUEST ? Problem.invalid(raw).field() : null;
+        return field == null
+                ? null
+                : field.replaceFirst("^(?:fields|parameters)\\.", "").replaceFirst("\\[.*", "");
+    }
+
+    /** What is wrong with this field, as a sentence beside it; null where nothing is. */
+    @Nullable String at(String name) {
+        return name.equals(field()) ? sentence(raw.substring(raw.indexOf(": ") + 2)) : null;
+    }
+
     /** {@code Rows: 'x' is not a whole number.} */
     String text() {
-        String text = raw.replaceFirst("^(?:fields|parameters)\\.", "");
-        int colon = text.indexOf(": ");
-        boolean field = status == HttpStatus.BAD_REQUEST && colon > 0;
-        String name = field
-                ? text.substring(0, colon)
-                        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                        .toLowerCase(java.util.Locale.ROOT)
-                : "";
-        String said = field ? name + text.substring(colon) : text;
+        String field = field();
+        return sentence(field == null ? raw : Box.label(field) + raw.substring(raw.indexOf(": ")));
+    }
+
+    private static String sentence(String said) {
         return Phrases.capital(said) + (said.matches("(?s).*[.!?]$") ? "" : ".");
     }
 }

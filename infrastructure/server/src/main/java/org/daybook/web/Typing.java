@@ -13,9 +13,10 @@ final class Typing {
     static ComposerForm.Typed entry(Map<String, String> given) {
         return new ComposerForm.Typed(
                 given.getOrDefault("kind", "note-added"),
-                prefixed(given, ComposerForm.FIELD),
+                prefixed(given, Box.PREFIX),
                 given.getOrDefault("when", "now"),
                 given.getOrDefault("at", ""),
+                given.getOrDefault("precision", ""),
                 given.getOrDefault("visibility", "INTERNAL"));
     }
 
@@ -35,10 +36,13 @@ final class Typing {
         try {
             return Arrays.stream(typed.split("[,\\s]+"))
                     .filter(s -> !s.isBlank())
-                    .map(Integer::valueOf)
+                    .map(s -> Integer.valueOf(s.replaceFirst("^#", "")))
                     .toList();
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s: takes the numbers of entries, as 31, 32".formatted(field), e);
+            throw new IllegalArgumentException(
+                    "%s: '%.40s' is not a list of numbers; it takes those of entries, as 31, 32"
+                            .formatted(field, typed),
+                    e);
         }
     }
 

@@ -35,6 +35,8 @@ class AccessibilityTest {
                         INCIDENT,
                         INCIDENT + "/operations/" + SampleIncident.PURGE,
                         INCIDENT + "/operations/" + SampleIncident.WAITING,
+                        INCIDENT + "/entries/24",
+                        INCIDENT + "/loss?course=42",
                         "/nowhere",
                         "/login")
                 .flatMap(path -> Stream.of("light", "dark", "phone").map(look -> Arguments.of(path, look)));

@@ -8,23 +8,27 @@ import org.daybook.api.People;
 import org.daybook.drill.founding.SimulatedClock;
 import org.daybook.postgres.FreshDatabase;
 import org.daybook.security.Role;
+import org.daybook.work.Motor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The server with the sample incident in it: for looking at the pages while they are drawn, and for tests of them. */
 public final class SampleServer {
 
     private SampleServer() {}
 
-    /** Moves the server's clock back to the morning of the incident. */
+    /** Moves the server's clock back to the morning of the incident, and lets no worker touch what is told here. */
     static final class Clock implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             context.getBeanFactory()
                     .registerSingleton(
                             "clock", new SimulatedClock(InstantSource.system(), Instant.parse("2025-12-04T09:00:00Z")));
+            ((GenericApplicationContext) context)
+                    .registerBean("stillMotor", Motor.class, () -> operation -> {}, motor -> motor.setPrimary(true));
         }
     }
 
