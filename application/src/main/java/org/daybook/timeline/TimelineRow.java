@@ -55,7 +55,8 @@ public record TimelineRow(
         return Amendments.current(this);
     }
 
-    boolean has(Sequel.Kind kind) {
+    /** A later entry made that of it. */
+    public boolean has(Sequel.Kind kind) {
         return sequels.stream().anyMatch(s -> s.kind() == kind);
     }
 

@@ -14,6 +14,7 @@ import org.daybook.cli.incident.EntryShow;
 import org.daybook.cli.incident.IncidentGroup;
 import org.daybook.cli.incident.Log;
 import org.daybook.cli.incident.LossCommand;
+import org.daybook.cli.incident.Postmortem;
 import org.daybook.cli.incident.Questions;
 import org.daybook.cli.incident.Updates;
 import org.daybook.cli.local.Drill;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
             Updates.Update.class,
             Updates.Promise.class,
             ActionGroup.class,
+            Postmortem.class,
             TimelineVerb.class,
             Questions.class,
             Questions.Ask.class,

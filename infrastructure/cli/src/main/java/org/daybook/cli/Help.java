@@ -42,7 +42,8 @@ final class Help implements Callable<Integer> {
                         "update",
                         "promise",
                         "loss",
-                        "action"));
+                        "action",
+                        "postmortem"));
         groups.put("Put right", List.of("entry", "correct", "retract", "show-to", "pin", "unpin"));
         groups.put("Recover", List.of("step", "run", "operation", "target"));
         groups.put("Access", List.of("login", "user", "token", "verify"));

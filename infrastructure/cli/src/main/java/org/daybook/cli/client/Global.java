@@ -7,11 +7,13 @@ import picocli.CommandLine.ScopeType;
 /** The options that every command takes, and what they are used with. */
 public class Global {
 
-    /** How data is written. */
+    /** How data is written. Every command knows the first three, documents the others too. */
     public enum Format {
         table,
         json,
-        md
+        md,
+        html,
+        phabricator
     }
 
     private final Surroundings around;

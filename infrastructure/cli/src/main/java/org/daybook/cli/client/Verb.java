@@ -65,7 +65,13 @@ public abstract class Verb implements Callable<Integer> {
             case json -> data(Json.pretty(data));
             case md -> data(grid.get().markdown());
             case table -> data(grid.get().table(around().width()));
+            case html, phabricator -> throw otherFormat("table, json and md");
         }
+    }
+
+    /** @param known the formats that this command writes */
+    protected final Failure otherFormat(String known) {
+        return Failure.usage("-o %s is not for this command; it writes %s.".formatted(format(), known), command());
     }
 
     /** Data whose essence is one word: the answer for json, else that word. */

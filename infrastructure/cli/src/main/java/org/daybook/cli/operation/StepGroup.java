@@ -51,6 +51,7 @@ public final class StepGroup extends Group {
                 case json -> data(Json.pretty(described));
                 case md -> data(parameters(described).markdown());
                 case table -> data(text(described));
+                case html, phabricator -> throw otherFormat("table, json and md");
             }
             return Exit.DONE;
         }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "",
             "One line tells how far it is:",
-            "  replay timeline 312,000/500,000 62.4% 61,300 events/s state=running phase=fold eta=3s..4s"
+            "  replay timeline 312,000/500,000 62.4%% 61,300 events/s state=running phase=fold eta=3s..4s"
         })
 public final class Replay extends Verb {
 

@@ -46,6 +46,7 @@ public final class TimelineVerb extends Verb {
             case json -> data(Json.pretty(view));
             case md -> data(new TimelineMarkdown(details).print(view));
             case table -> data(new TimelinePrinter(around().width(), around().colour(), details).print(view));
+            case html, phabricator -> throw otherFormat("table, json and md");
         }
         return Exit.DONE;
     }
