@@ -1,0 +1,90 @@
+package org.daybook.innodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.daybook.innodb.Definition.Index;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablespaceTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_no_tablespace_of_mariadb_is_refused_with_the_reason() throws IOException {
+        assertThatThrownBy(() -> Tablespace.open(file(new byte[0])))
+                .isInstanceOf(UnknownFormat.class)
+                .hasMessageContaining("empty");
+        assertThatThrownBy(() -> Tablespace.open(file(new byte[5000]))).hasMessageContaining("5000 bytes");
+        assertThatThrownBy(() -> Tablespace.open(
+                        file("an application's own text ".repeat(9000).getBytes())))
+                .isInstanceOf(UnknownFormat.class);
+        assertThatThrownBy(() -> Tablespace.open(file(new byte[200_000]))).isInstanceOf(UnknownFormat.class);
+        byte[] mysql = new byte[98_304];
+        ByteBuffer.wrap(mysql).putInt(54, 0x4021);
+        assertThatThrownBy(() -> Tablespace.open(file(mysql))).hasMessageContaining("MySQL 8");
+    }
+
+    @Test
+    void the_dictionary_knows_every_index_by_name_root_and_key() throws IOException {
+        Dictionary dictionary = Dictionary.read(StoppedMariaDb.data().resolve("ibdata1"));
+        try (Tablespace articles = Tablespace.open(StoppedMariaDb.data().resolve("lab/articles.ibd"))) {
+            List<Index> indexes = dictionary.indexesIn(articles.page(0).space());
+
+            assertThat(indexes).extracting(Index::name).containsExactlyInAnyOrder("PRIMARY", "title", "wiki");
+            for (Index index : indexes) {
+                assertThat(index.table().name()).isEqualTo("lab/articles");
+                assertThat(articles.page(index.root()).index()).isEqualTo(index.id());
+            }
+            assertThat(first(articles, indexes, "PRIMARY")).isEqualTo("1");
+            assertThat(first(articles, indexes, "title")).startsWith("'Article 1 of");
+            assertThat(first(articles, indexes, "wiki")).isEqualTo("0, 0");
+        }
+    }
+
+    @Test
+    void keys_of_text_and_of_redundant_rows_are_read() throws IOException {
+        Dictionary dictionary = Dictionary.read(StoppedMariaDb.data().resolve("ibdata1"));
+        for (String name : List.of("words", "redundant", "texts")) {
+            try (Tablespace file = Tablespace.open(StoppedMariaDb.data().resolve("lab/" + name + ".ibd"))) {
+                String first = first(file, dictionary.indexesIn(file.page(0).space()), "PRIMARY");
+                assertThat(first).isEqualTo(name.equals("words") ? "'w0004d0b59e19461ff126e3a08a814c33'" : "1");
+            }
+        }
+    }
+
+    @Test
+    void the_log_of_a_clean_stop_ends_behind_every_page() throws IOException {
+        RedoLog log = RedoLog.read(StoppedMariaDb.data().resolve("ib_logfile0"));
+        assertThat(log).isNotNull();
+        assertThat(log.clean()).isTrue();
+        try (Tablespace articles = Tablespace.open(StoppedMariaDb.data().resolve("lab/articles.ibd"))) {
+            for (int page = 0; page < articles.pages(); page++) {
+                assertThat(articles.page(page).lsn()).isLessThanOrEqualTo(log.end());
+            }
+        }
+        assertThat(RedoLog.read(folder.resolve("ib_logfile0"))).isNull();
+    }
+
+    private static String first(Tablespace file, List<Index> indexes, String name) throws IOException {
+        Index index =
+                indexes.stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
+        Keys keys = new Keys(index);
+        Records records = Records.of(file.page(index.root()));
+        while (records.page().level() > 0) {
+            records = Records.of(file.page(keys.child(records, 0)));
+        }
+        return String.valueOf(keys.text(records, records.first()));
+    }
+
+    private Path file(byte[] content) throws IOException {
+        return Files.write(folder.resolve("some.ibd"), content);
+    }
+}
