@@ -37,6 +37,7 @@ class AccessibilityTest {
                         INCIDENT + "/operations/" + SampleIncident.WAITING,
                         INCIDENT + "/entries/24",
                         INCIDENT + "/loss?course=42",
+                        INCIDENT + "/postmortem",
                         "/nowhere",
                         "/login")
                 .flatMap(path -> Stream.of("light", "dark", "phone").map(look -> Arguments.of(path, look)));

@@ -59,8 +59,12 @@ class HostileTextTest {
             engineer.page().locator("#say button.go").click();
             assertThat(engineer.page().locator("#say [data-main]")).hasValue("");
 
-            for (String page :
-                    List.of("/", path, path + "?all&q=" + "%3Cscript%3E", path + "/operations/" + operation)) {
+            for (String page : List.of(
+                    "/",
+                    path,
+                    path + "?all&q=" + "%3Cscript%3E",
+                    path + "/operations/" + operation,
+                    path + "/postmortem")) {
                 unharmed(engineer, page);
             }
             assertThat(engineer.complaints()).isEmpty();
@@ -103,6 +107,7 @@ class HostileTextTest {
         commands.sendAndWait(new CorrectEntry(incident, entry(Visibility.PUBLIC), 2, 0, Map.of(), HOSTILE));
         commands.sendAndWait(new RetractEntry(incident, entry(Visibility.PUBLIC), 3, HOSTILE));
         commands.sendAndWait(new AddActionItem(incident, entry(Visibility.PUBLIC), HOSTILE, HOSTILE));
+        commands.sendAndWait(new EditPostmortem(incident, entry(Visibility.INTERNAL), HOSTILE));
 
         OperationId operation = Keys.operation("engineer", Keys.random());
         commands.sendAndWait(new AdmitOperation(incident, entry(Visibility.INTERNAL), operation, HOSTILE, HOSTILE));
