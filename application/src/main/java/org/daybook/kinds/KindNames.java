@@ -7,11 +7,20 @@ import org.daybook.operation.OperationEvent;
 /** What people and scripts call an event: {@code dump-taken}, {@code operation.started}. */
 public final class KindNames {
 
+    /** Asked for with every event that is told. */
+    private static final ClassValue<String> KEBAB = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            String family = OperationEvent.class.isAssignableFrom(type) ? "Operation" : "Incident";
+            return kebab(without(family, type.getSimpleName()));
+        }
+    };
+
     private KindNames() {}
 
     /** The stored name without its family: {@code declared}, {@code dump-taken}. */
     public static String of(Class<? extends IncidentEvent> type) {
-        return kebab(without("Incident", type.getSimpleName()));
+        return KEBAB.get(type);
     }
 
     public static String of(IncidentEvent event) {
@@ -20,7 +29,7 @@ public final class KindNames {
 
     /** With its family, so that it cannot be mistaken for an incident's: {@code operation.started}. */
     public static String of(OperationEvent event) {
-        return "operation." + kebab(without("Operation", event.getClass().getSimpleName()));
+        return "operation." + KEBAB.get(event.getClass());
     }
 
     private static String without(String prefix, String name) {

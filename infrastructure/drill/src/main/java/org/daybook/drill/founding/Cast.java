@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Those who were there, by role. */
-record Cast(Person engineer, Person second, Person organizer, String password) {
+record Cast(Person admin, Person engineer, Person second, Person organizer, String password) {
 
     /** The administrator of the first start lets the others in. */
     static Cast introduce(URI server, Path adminPassword) throws IOException {
@@ -18,6 +18,7 @@ record Cast(Person engineer, Person second, Person organizer, String password) {
         Person admin = Person.firstLogin(
                 server, "admin", Files.readString(adminPassword).strip(), password);
         return new Cast(
+                admin,
                 join(admin, server, "engineer", password, "ENGINEER", "APPROVER"),
                 join(admin, server, "second-engineer", password, "ENGINEER", "APPROVER"),
                 join(admin, server, "event-organizer", password, "VIEWER"),

@@ -95,13 +95,18 @@ public final class Drill implements Callable<Integer> {
             }
             SimulatedClock clock = new SimulatedClock(InstantSource.system(), FoundingIncident.BEGIN);
             try (DrillServer server = DrillServer.start(folder, postgres, dashboard, clock, port)) {
-                return live(folder, server, dashboard, truth, clock);
+                return live(folder, server, postgres.database(), dashboard, truth, clock);
             }
         }
     }
 
     private int live(
-            DrillFolder folder, DrillServer server, Database dashboard, GroundTruth truth, SimulatedClock clock)
+            DrillFolder folder,
+            DrillServer server,
+            Database store,
+            Database dashboard,
+            GroundTruth truth,
+            SimulatedClock clock)
             throws Exception {
         Cast cast = Cast.introduce(server.address(), folder.adminPassword());
         Keepers before = Keepers.of(dashboard);
@@ -111,6 +116,7 @@ public final class Drill implements Callable<Integer> {
         out.println();
         printTimeline(story.logged().timeline());
         Checks checks = new DrillVerdict(story, folder, dashboard, truth, before).check();
+        new RebuildVerdict(store, cast.admin()).check(checks);
         out.println();
         checks.print(out);
         if (exit) {

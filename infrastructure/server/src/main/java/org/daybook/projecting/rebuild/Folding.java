@@ -94,12 +94,12 @@ final class Folding implements AutoCloseable {
             Told told = log.told(line);
             (told.incidentId().value().equals(line.incident()) ? events : strays).add(told);
         }
-        record Rows(String table, byte[] text) {}
-        List<Rows> all = tables.stream()
-                .map(table -> new Rows(table.name(), table.fold(events)))
+        record Copy(String table, byte[] rows) {}
+        List<Copy> copies = tables.stream()
+                .map(table -> new Copy(table.name(), table.fold(events)))
                 .toList();
         synchronized (bench) {
-            bench.transaction(() -> all.forEach(rows -> bench.copy(rows.table(), rows.text())));
+            bench.transaction(() -> copies.forEach(copy -> bench.copy(copy.table(), copy.rows())));
         }
         progress.told(lines.size());
     }

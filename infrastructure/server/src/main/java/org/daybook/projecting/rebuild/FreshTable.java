@@ -10,6 +10,7 @@ import org.daybook.projecting.RowTable;
 import org.daybook.story.Projection;
 import org.daybook.story.Told;
 import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,6 +21,7 @@ final class FreshTable<R> {
 
     private static final String MARK = "_rebuild_";
     private static final JsonMapper MAPPER = EventJson.mapper();
+    private static final ObjectWriter WRITER = MAPPER.writer();
 
     private final Projection<R> projection;
     private final JdbcOperations jdbc;
@@ -73,16 +75,16 @@ final class FreshTable<R> {
                         e);
             }
         }
-        CopyText text = new CopyText();
+        CopyRows copy = new CopyRows();
         incidents
                 .values()
-                .forEach(rows -> rows.forEach(held -> text.row(
+                .forEach(rows -> rows.forEach(held -> copy.add(
                         held.incident().value(),
                         held.key(),
-                        MAPPER.writeValueAsBytes(held.row()),
+                        WRITER.writeValueAsBytes(held.row()),
                         held.first(),
                         held.last())));
-        return text.bytes();
+        return copy.end();
     }
 
     /** Tells it more events, row by row. Needs the indexes. */

@@ -29,7 +29,7 @@ public final class Replays implements SmartLifecycle {
     private final Log log;
     private final Serializer tokens;
     private final List<Projection<?>> projections;
-    private final Claimant self;
+    private final String node;
     private final ReplayStore store;
     private volatile Thread running = Thread.ofPlatform().unstarted(() -> {});
 
@@ -44,7 +44,7 @@ public final class Replays implements SmartLifecycle {
         this.log = log;
         this.tokens = tokens;
         this.projections = List.copyOf(projections);
-        this.self = self;
+        this.node = self.name().replaceFirst("/.*", ""); // process and host
         this.store = new ReplayStore(jdbc);
     }
 
@@ -115,7 +115,7 @@ public final class Replays implements SmartLifecycle {
             throw other == null ? new ReplayRunning(0, "another node") : new ReplayRunning(other.id(), other.node());
         }
         try {
-            long id = store.begin(wanted.stream().map(Projection::name).toList(), askedBy, self.name());
+            long id = store.begin(wanted.stream().map(Projection::name).toList(), askedBy, node);
             return new Run(id, bench, log, tokens, wanted, store);
         } catch (RuntimeException e) {
             bench.close();

@@ -115,7 +115,7 @@ final class Workbench implements AutoCloseable {
         jdbc.execute((ConnectionCallback<Long>) own -> {
             CopyIn in = own.unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy " + table + " (" + CopyText.COLUMNS + ") from stdin");
+                    .copyIn("copy " + table + " (" + CopyRows.COLUMNS + ") from stdin (format binary)");
             in.writeToCopy(rows, 0, rows.length);
             return in.endCopy();
         });

@@ -1,0 +1,58 @@
+package org.daybook.projecting.rebuild;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Rows of a projection's table in the binary form of PostgreSQL's COPY. */
+final class CopyRows {
+
+    static final String COLUMNS = "incident_id, key, row, first_position, position";
+
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private final DataOutputStream out = new DataOutputStream(bytes);
+
+    CopyRows() {
+        try {
+            out.write(SIGNATURE);
+            out.writeInt(0); // flags
+            out.writeInt(0); // length of the header's extension
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void add(String incident, String key, byte[] row, long first, long last) {
+        try {
+            out.writeShort(5); // fields
+            field(incident.getBytes(StandardCharsets.UTF_8));
+            field(key.getBytes(StandardCharsets.UTF_8));
+            field(row);
+            out.writeInt(Long.BYTES);
+            out.writeLong(first);
+            out.writeInt(Long.BYTES);
+            out.writeLong(last);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void field(byte[] value) throws IOException {
+        out.writeInt(value.length);
+        out.write(value);
+    }
+
+    /** What was added, closed. */
+    byte[] end() {
+        try {
+            out.writeShort(-1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
