@@ -242,7 +242,7 @@ class IncidentPage {
             @Nullable String open,
             @Nullable String target,
             Map<String, String> given,
-            @Nullable String error) {
+            @Nullable Refusal refusal) {
         return StepsPart.of(
                 catalogue.descriptions(),
                 targets.names(),
@@ -250,7 +250,7 @@ class IncidentPage {
                 open,
                 target,
                 given,
-                error);
+                refusal);
     }
 
     private List<OperationPanel> panels(OverviewRow overview, Account reader, Instant now) {

@@ -51,6 +51,26 @@ public final class Look {
         };
     }
 
+    /** The sign of what a later entry made of this one. */
+    public String remark(Tone tone) {
+        return switch (tone) {
+            case OK -> "ok";
+            case FAIL -> "alert";
+            case WAIT, LOSS -> "amend";
+            case RUN, PLAIN -> "answer";
+        };
+    }
+
+    /** What stands before the colon, with it: the word that a reader in a hurry needs. */
+    public String opening(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? text : text.substring(0, colon + 1);
+    }
+
+    public String rest(String text) {
+        return text.substring(opening(text).length());
+    }
+
     public List<Prose.Part> prose(@Nullable String text) {
         return text == null ? List.of() : Prose.parts(text);
     }

@@ -63,6 +63,18 @@ class OperationPages {
     /** Lines of an operation's log as its page shows them. @param text null where there are none yet */
     public record LogPart(@Nullable String text, String note, String nothing) {}
 
+    /** A press that was refused, with what was typed for it. */
+    public record Pressed(String action, Map<String, String> given, Refusal refusal) {
+
+        public String value(String control, String field) {
+            return control.equals(action) ? given.getOrDefault(field, "") : "";
+        }
+
+        public String problem() {
+            return refusal.text();
+        }
+    }
+
     @GetMapping("/incidents/{id}/operations/{operation}")
     String operation(
             @PathVariable String id,
@@ -178,7 +190,7 @@ class OperationPages {
             page.working(model, overview, me);
             page.log(model, overview, me, IncidentPage.Choice.USUAL);
             page.forms(model, overview, me, ComposerForm.Typed.NOTHING);
-            model.addAttribute("steps", page.steps(overview, step, target, parameters, refusal.text()));
+            model.addAttribute("steps", page.steps(overview, step, target, parameters, refusal));
             model.addAttribute("refused", refusal.text());
             return new ModelAndView("incident", model.asMap(), refusal.status());
         }
@@ -212,8 +224,10 @@ class OperationPages {
             if (Wrote.byScript(request)) {
                 return Wrote.refused(refusal);
             }
-            return new ModelAndView(
-                    "refused", Map.of("title", "Not done.", "detail", refusal.text(), "back", back), refusal.status());
+            Model model = new ExtendedModelMap();
+            fill(model, id, operation, me);
+            model.addAttribute("pressed", new Pressed(action, given, refusal));
+            return new ModelAndView("operation", model.asMap(), refusal.status());
         }
         return Wrote.done(
                 request, response, back, positions.afterWrite(row.operation().value()), "");

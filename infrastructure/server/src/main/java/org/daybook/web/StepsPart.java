@@ -23,7 +23,7 @@ public record StepsPart(
         @Nullable String open,
         @Nullable String target,
         Map<String, String> given,
-        @Nullable String error) {
+        @Nullable Refusal refusal) {
 
     /** @param locks that hold it, with the way to open each */
     public record Step(
@@ -45,7 +45,7 @@ public record StepsPart(
             @Nullable String open,
             @Nullable String target,
             Map<String, String> given,
-            @Nullable String error) {
+            @Nullable Refusal refusal) {
         return new StepsPart(
                 steps.stream()
                         .sorted(Comparator.comparing(StepDescription::effect).thenComparing(StepDescription::title))
@@ -56,7 +56,23 @@ public record StepsPart(
                 open,
                 target,
                 given,
-                error);
+                refusal);
+    }
+
+    /** What is wrong with a field of a step's form; null where nothing is. @param field parameter, or {@code target} */
+    public @Nullable String problem(String step, String field) {
+        return refusal == null || !step.equals(open) ? null : refusal.at(field);
+    }
+
+    /** What is of no single field; null where a field says it. */
+    public @Nullable String error(Step step) {
+        Refusal refused = refusal;
+        if (refused == null || !step.name().equals(open)) {
+            return null;
+        }
+        boolean atField =
+                refused.at("target") != null || step.parameters().stream().anyMatch(p -> refused.at(p.name()) != null);
+        return atField ? null : refused.text();
     }
 
     public int count() {

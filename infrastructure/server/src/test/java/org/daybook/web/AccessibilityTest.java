@@ -33,6 +33,7 @@ class AccessibilityTest {
         return Stream.of(
                         "/",
                         INCIDENT,
+                        INCIDENT + "?kind=load-conflicted",
                         INCIDENT + "/operations/" + SampleIncident.PURGE,
                         INCIDENT + "/operations/" + SampleIncident.WAITING,
                         INCIDENT + "/entries/24",

@@ -64,13 +64,16 @@ class HostileTextTest {
                     path,
                     path + "?all&q=" + "%3Cscript%3E",
                     path + "/operations/" + operation,
-                    path + "/postmortem")) {
+                    path + "/postmortem",
+                    path + "/entries/2",
+                    path + "/loss?course=%3Cscript%3E")) {
                 unharmed(engineer, page);
             }
             assertThat(engineer.complaints()).isEmpty();
             try (Reader viewer = Reader.at(server, browser).login("organizer")) {
                 unharmed(viewer, "/");
                 unharmed(viewer, path);
+                unharmed(viewer, path + "/loss?user=%3Cscript%3E");
                 assertThat(viewer.complaints()).isEmpty();
             }
         }

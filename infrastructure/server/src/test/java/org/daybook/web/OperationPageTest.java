@@ -120,6 +120,44 @@ class OperationPageTest {
     }
 
     @Test
+    void a_refused_press_keeps_what_was_typed_also_without_scripts(Browser browser) {
+        OperationId operation = requested(Set.of(Lock.values()));
+        Browser.NewContextOptions plain = Reader.wide().setJavaScriptEnabled(false);
+        try (Reader reader = Reader.with(server, browser, plain).login("operator")) {
+            Page page = reader.open(path(operation));
+            page.locator("summary", new Page.LocatorOptions().setHasText("Waive"))
+                    .click();
+            Locator form = page.locator("#now .sure[open]");
+            form.getByLabel("Which lock").selectOption("SECOND_PERSON");
+            form.getByLabel("Why").fill("   ");
+            form.getByLabel("To confirm").fill("dashboard");
+            form.locator("button").click();
+
+            assertThat(page.locator("#now .problem")).isVisible();
+            assertThat(form.getByLabel("Which lock")).hasValue("SECOND_PERSON");
+            assertThat(form.getByLabel("To confirm")).hasValue("dashboard");
+            form.getByLabel("Why").fill("Nobody else is awake.");
+            form.locator("button").click();
+            assertThat(page.locator("#locks")).containsText("waived by operator: Nobody else is awake");
+        }
+    }
+
+    @Test
+    void a_throttle_takes_rows_a_second_and_is_lifted() {
+        OperationId operation = requested(Set.of());
+        Page page = engineer.open(path(operation));
+        page.locator("summary", new Page.LocatorOptions().setHasText("Slow down"))
+                .click();
+        Locator form = page.locator("#now .sure[open]");
+        form.getByLabel("Rows a second").fill("500");
+        form.getByLabel("Why").fill("The site is slow.");
+        form.locator("button").click();
+        assertThat(page.locator("#now")).containsText("Full speed");
+        page.getByText("Full speed").click();
+        assertThat(page.locator("#now")).not().containsText("Full speed");
+    }
+
+    @Test
     void progress_moves_on_both_pages_without_a_reload(Browser browser) {
         OperationId operation = requested(Set.of());
         commands.sendAndWait(new StartOperation(operation, entry(), "worker-1"));
