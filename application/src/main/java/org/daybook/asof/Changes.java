@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.daybook.asof.Difference.Changed;
+import org.daybook.asof.Difference.Placed;
 import org.daybook.asof.Difference.Turn;
 import org.daybook.timeline.Amendment;
 import org.daybook.timeline.Labelled;
@@ -23,7 +24,8 @@ final class Changes {
 
     private Changes() {}
 
-    static Optional<Changed> of(LineView was, LineView is, ZoneId zone) {
+    static Optional<Changed> of(LineView was, Placed placed, ZoneId zone) {
+        LineView is = placed.line();
         Changes changes = new Changes();
         changes.turn("Text", was.sentence(), is.sentence());
         changes.turn("More", Objects.requireNonNullElse(was.detail(), ""), Objects.requireNonNullElse(is.detail(), ""));
@@ -36,8 +38,8 @@ final class Changes {
         }
         List<Amendment> later =
                 is.amendments().stream().skip(was.amendments().size()).toList();
-        return Optional.of(
-                new Changed(is, List.copyOf(changes.turns), said(later, Amendment::by), said(later, Amendment::why)));
+        return Optional.of(new Changed(
+                placed, List.copyOf(changes.turns), said(later, Amendment::by), said(later, Amendment::why)));
     }
 
     private static String time(LineView line, ZoneId zone) {

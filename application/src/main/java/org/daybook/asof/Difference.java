@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.daybook.entry.IncidentId;
 import org.daybook.overview.Headline;
 import org.daybook.overview.Overview;
 import org.daybook.overview.OverviewRow;
@@ -19,6 +20,7 @@ import org.daybook.wording.Times;
 /**
  * What a timeline gained between two moments, read by one clock.
  *
+ * @param says what that clock shows
  * @param from text of the earlier moment  @param to text of the later one
  * @param span {@code 4 h 12 min}
  * @param standing what changed of where the incident stands
@@ -28,21 +30,26 @@ import org.daybook.wording.Times;
  * @param gone lines that another line tells now
  */
 public record Difference(
+        IncidentId incident,
         Reading clock,
+        String says,
         String from,
         String to,
         String span,
         List<Turn> standing,
-        List<LineView> added,
+        List<Placed> added,
         List<Changed> changed,
-        List<LineView> struck,
-        List<LineView> gone) {
+        List<Placed> struck,
+        List<Placed> gone) {
+
+    /** A line with its day: {@code Thu 4 Dec, 13:20}. */
+    public record Placed(String when, LineView line) {}
 
     /** One thing, before and after; empty where there was none. */
     public record Turn(String what, String was, String is) {}
 
     /** @param by who corrected it; empty where something else changed it  @param why empty where nobody said */
-    public record Changed(LineView line, List<Turn> turns, String by, String why) {}
+    public record Changed(Placed placed, List<Turn> turns, String by, String why) {}
 
     /** @param past the two moments, in any order */
     public static Difference between(Past one, Past other, Timeline.Filter filter) {
@@ -50,27 +57,30 @@ public record Difference(
         Past after = before == one ? other : one;
         Map<String, LineView> then = lines(before.timeline(filter));
         Map<String, LineView> now = lines(after.timeline(filter));
-        List<LineView> added = new ArrayList<>();
-        List<LineView> struck = new ArrayList<>();
+        List<Placed> added = new ArrayList<>();
+        List<Placed> struck = new ArrayList<>();
         List<Changed> changed = new ArrayList<>();
         for (LineView line : now.values()) {
             LineView old = then.get(line.key());
             boolean withdrawn = line.retraction() != null && (old == null || old.retraction() == null);
             if (withdrawn) {
-                struck.add(line);
+                struck.add(placed(line, after));
             } else if (old == null) {
                 if (!mends(line)) {
-                    added.add(line);
+                    added.add(placed(line, after));
                 }
             } else {
-                Changes.of(old, line, after.zone()).ifPresent(changed::add);
+                Changes.of(old, placed(line, after), after.zone()).ifPresent(changed::add);
             }
         }
-        List<LineView> gone = then.values().stream()
+        List<Placed> gone = then.values().stream()
                 .filter(line -> !now.containsKey(line.key()))
+                .map(line -> placed(line, after))
                 .toList();
         return new Difference(
+                after.incident(),
                 after.reading(),
+                after.says(),
                 before.moment(),
                 after.moment(),
                 Durations.text(java.time.Duration.between(before.at(), after.at())),
@@ -79,6 +89,10 @@ public record Difference(
                 List.copyOf(changed),
                 List.copyOf(struck),
                 gone);
+    }
+
+    private static Placed placed(LineView line, Past past) {
+        return new Placed(Times.full(line.at(), line.precision(), past.zone()), line);
     }
 
     private static boolean mends(LineView line) {

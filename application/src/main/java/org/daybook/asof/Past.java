@@ -74,6 +74,10 @@ public final class Past {
         return Optional.of(new Frame(e.zone(), e.startDay(), from));
     }
 
+    public IncidentId incident() {
+        return incident;
+    }
+
     public Instant at() {
         return at;
     }

@@ -14,7 +14,6 @@ import org.daybook.loss.LossClass;
 import org.daybook.loss.RowCount;
 import org.daybook.story.Chronicle;
 import org.daybook.timeline.Timeline;
-import org.daybook.timeline.TimelineView.LineView;
 import org.junit.jupiter.api.Test;
 
 class DifferenceTest {
@@ -49,10 +48,14 @@ class DifferenceTest {
     void it_says_what_was_added_changed_and_struck() {
         Difference difference = between(Reading.KNOWN, "2025-12-04T14:00", "2025-12-04T17:00");
 
-        assertThat(difference.added()).extracting(LineView::number).containsExactly(6);
-        assertThat(difference.struck()).extracting(LineView::number).containsExactly(2);
+        assertThat(difference.added())
+                .extracting(placed -> placed.line().number())
+                .containsExactly(6);
+        assertThat(difference.struck())
+                .extracting(placed -> placed.line().number())
+                .containsExactly(2);
         assertThat(difference.changed()).singleElement().satisfies(changed -> {
-            assertThat(changed.line().number()).isEqualTo(3);
+            assertThat(changed.placed().line().number()).isEqualTo(3);
             assertThat(changed.by()).isEqualTo("engineer");
             assertThat(changed.why()).isEqualTo("two ranges were skipped");
             assertThat(changed.turns()).singleElement().satisfies(turn -> {
@@ -85,14 +88,18 @@ class DifferenceTest {
 
         assertThat(difference.struck()).isEmpty();
         assertThat(difference.changed()).isEmpty();
-        assertThat(difference.added()).extracting(LineView::number).containsExactly(6);
+        assertThat(difference.added())
+                .extracting(placed -> placed.line().number())
+                .containsExactly(6);
     }
 
     @Test
     void from_before_the_declaration_everything_is_new() {
         Difference difference = between(Reading.KNOWN, "2025-12-04T08:00", "2025-12-04T10:00");
 
-        assertThat(difference.added()).extracting(LineView::number).containsExactly(1, 2);
+        assertThat(difference.added())
+                .extracting(placed -> placed.line().number())
+                .containsExactly(1, 2);
         assertThat(difference.standing()).contains(new Turn("State", "Not declared yet", "Declared"));
     }
 }

@@ -156,7 +156,8 @@ class AsOfApiTest {
                         + "&diff=2025-10-25T14:00");
 
         assertThat(difference.path("added").size()).isEqualTo(1);
-        assertThat(difference.path("added").get(0).path("sentence").asString()).isEqualTo("After lunch");
+        assertThat(difference.path("added").get(0).path("line").path("sentence").asString())
+                .isEqualTo("After lunch");
         assertThat(difference.path("from").asString()).isEqualTo("Sat 25 Oct 2025, 10:00 UTC");
         assertThat(difference.path("to").asString()).isEqualTo("Sat 25 Oct 2025, 14:00 UTC");
     }

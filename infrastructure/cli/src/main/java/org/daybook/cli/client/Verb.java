@@ -135,6 +135,14 @@ public abstract class Verb implements Callable<Integer> {
         return position == 0 ? path : path + (path.contains("?") ? "&" : "?") + "after=" + position;
     }
 
+    /** Which past an answer is of, to standard error; nothing for the present. */
+    protected final void past(JsonNode answer) {
+        String says = AsOf.says(answer);
+        if (!says.isEmpty()) {
+            tell(says);
+        }
+    }
+
     /** What the server warns of beside the answer, to standard error. */
     protected final void warnings(JsonNode answer) {
         Json.texts(answer, "warnings").forEach(warning -> tell("warning: " + warning));

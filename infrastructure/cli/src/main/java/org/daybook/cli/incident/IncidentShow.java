@@ -1,5 +1,6 @@
 package org.daybook.cli.incident;
 
+import org.daybook.cli.client.AsOf;
 import org.daybook.cli.client.Exit;
 import org.daybook.cli.client.Json;
 import org.daybook.cli.client.Reference;
@@ -7,6 +8,7 @@ import org.daybook.cli.client.Server;
 import org.daybook.cli.client.Verb;
 import org.daybook.cli.print.Grid;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -17,19 +19,30 @@ final class IncidentShow extends Verb {
     @Parameters(index = "0", paramLabel = "ID", description = "The incident: INC-0001, or 1.")
     private String incident = "";
 
+    @Mixin
+    private AsOf asOf = new AsOf();
+
     @Override
     protected Exit run() {
         String id = Reference.incident(incident);
-        JsonNode row = server().get(Server.path("api", "incidents", id));
+        JsonNode row = server().get(asOf.of(Server.path("api", "incidents", id)));
+        past(row);
         show(row, () -> grid(row));
-        tell("  next: daybook timeline " + id);
+        if (!asOf.isGiven()) {
+            tell("  next: daybook timeline " + id);
+        }
         return Exit.DONE;
     }
 
     private static Grid grid(JsonNode row) {
-        Grid grid = Grid.of("WHAT", "VALUE")
-                .row("incident", Json.text(row, "incident"))
-                .row("title", Json.text(row, "title"))
+        Grid grid = Grid.of("WHAT", "VALUE").row("incident", Json.text(row, "incident"));
+        if (row.path("asOf").isObject()) {
+            grid.row("as of", AsOf.moment(row));
+        }
+        if (!AsOf.hasAnything(row)) {
+            return grid.row("status", "not declared yet");
+        }
+        grid.row("title", Json.text(row, "title"))
                 .row("status", Json.text(row, "status"))
                 .row("severity", Json.text(row, "severity"))
                 .row("targets", String.join(", ", Json.texts(row, "targets")))

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.daybook.cli.client.AsOf;
 import org.daybook.cli.client.Exit;
 import org.daybook.cli.client.Failure;
 import org.daybook.cli.client.Json;
@@ -15,6 +16,7 @@ import org.daybook.cli.client.Verb;
 import org.daybook.cli.print.Grid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "",
             "  daybook loss 1",
+            "  daybook loss 1 --as-of 14:00",
             "  daybook loss 1 --affected table=users --affected date=2025-11-20",
             "  daybook loss add 1 users LOST --rows \"at least 3\" --since 2025-11-14 --evidence \"gaps in the ids\""
         })
@@ -43,6 +46,9 @@ public final class LossCommand extends Verb {
             description = "Is this affected? table=, date=2025-11-20, course=, user=, key=; may be repeated.")
     private Map<String, String> affected = new LinkedHashMap<>();
 
+    @Mixin
+    private AsOf asOf = new AsOf();
+
     @Override
     protected Exit run() {
         String id = Reference.incident(needed(incident, "ID", "Which incident?"));
@@ -57,8 +63,9 @@ public final class LossCommand extends Verb {
         String query = affected.entrySet().stream()
                 .map(asked -> Server.query(asked.getKey(), asked.getValue()))
                 .collect(Collectors.joining("&"));
-        JsonNode ledger =
-                server().get(Server.path("api", "incidents", id, "loss") + (query.isEmpty() ? "" : "?" + query));
+        String path = Server.path("api", "incidents", id, "loss") + (query.isEmpty() ? "" : "?" + query);
+        JsonNode ledger = server().get(asOf.of(path));
+        past(ledger);
         JsonNode answer = ledger.path("affected");
         if (answer.isObject()) {
             show(ledger, Json.text(answer, "answer", ""));
@@ -76,7 +83,11 @@ public final class LossCommand extends Verb {
 
     private static Grid grid(String id, JsonNode ledger) {
         Grid grid = Grid.of("LINE", "TABLE", "DAYS", "ROWS", "STATE", "EVIDENCE")
-                .whenEmpty("The ledger is empty: nobody has judged what was lost. To begin: daybook loss add " + id);
+                .whenEmpty(
+                        ledger.path("asOf").isObject()
+                                ? "The ledger was empty: nobody had judged what was lost."
+                                : "The ledger is empty: nobody has judged what was lost. To begin: daybook loss add "
+                                        + id);
         for (JsonNode line : Json.list(ledger, "lines")) {
             List<JsonNode> statements = Json.list(line, "statements");
             JsonNode says = statements.isEmpty() ? Json.object() : statements.getLast();

@@ -2,6 +2,7 @@ package org.daybook.cli.incident;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.daybook.cli.client.AsOf;
 import org.daybook.cli.client.Exit;
 import org.daybook.cli.client.Json;
 import org.daybook.cli.client.Reference;
@@ -11,6 +12,7 @@ import org.daybook.cli.client.Verb;
 import org.daybook.cli.print.Grid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +28,14 @@ public final class Questions extends Verb {
     @Option(names = "--open", description = "Only those that wait for an answer.")
     private boolean open;
 
+    @Mixin
+    private AsOf asOf = new AsOf();
+
     @Override
     protected Exit run() {
         String id = Reference.incident(incident);
-        JsonNode answer = server().get(Server.path("api", "incidents", id, "questions"));
+        JsonNode answer = server().get(asOf.of(Server.path("api", "incidents", id, "questions")));
+        past(answer);
         show(answer, () -> grid(id, answer));
         return Exit.DONE;
     }

@@ -3,6 +3,7 @@ package org.daybook.cli.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.daybook.cli.client.AsOf;
 import org.daybook.cli.client.Json;
 import org.daybook.cli.print.Ink;
 import org.daybook.cli.print.Text;
@@ -36,7 +37,15 @@ public final class TimelinePrinter {
                 .map(line -> Line.of(line, details))
                 .toList();
         Columns columns = Columns.of(all, width);
-        List<String> out = new ArrayList<>(new Heading(width, colour).lines(view.path("header")));
+        List<String> out = new ArrayList<>();
+        String past = AsOf.says(view);
+        if (!past.isEmpty()) {
+            wrapped(Text.line(past), width).forEach(part -> out.add(Ink.YELLOW.on(part, colour)));
+        }
+        if (!AsOf.hasAnything(view)) {
+            return String.join("\n", out);
+        }
+        out.addAll(new Heading(width, colour).lines(view.path("header")));
         int next = 0;
         for (JsonNode item : items) {
             if (item.path("gap").isObject()) {
@@ -53,7 +62,7 @@ public final class TimelinePrinter {
             }
         }
         if (all.isEmpty()) {
-            out.add("Nothing is logged yet.");
+            out.add(past.isEmpty() ? "Nothing is logged yet." : "Nothing was logged yet.");
         }
         return String.join("\n", out);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.daybook.cli.client.Json;
+import org.daybook.cli.print.Markup;
 import org.daybook.cli.print.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class TimelinePrinterTest {
 
     @Test
     void the_markdown_reads_as_approved() {
-        approved("timeline.md", new TimelineMarkdown(false).print(view));
+        approved("timeline.md", new TimelineMarkup(Markup.MARKDOWN, false).print(view));
     }
 
     @ParameterizedTest
@@ -65,7 +66,7 @@ class TimelinePrinterTest {
     void a_hostile_entry_emits_no_escape_code() {
         assertThat(new TimelinePrinter(80, false, true).print(view).codePoints())
                 .noneMatch(c -> c != '\n' && Character.isISOControl(c) || c >= 0x202a && c <= 0x202e);
-        assertThat(new TimelineMarkdown(true).print(view)).doesNotContain("\u001b");
+        assertThat(new TimelineMarkup(Markup.MARKDOWN, true).print(view)).doesNotContain("\u001b");
     }
 
     @Test
