@@ -151,10 +151,15 @@ class IncidentPage {
         return lines.all(incident);
     }
 
+    /** The story so far, oldest first, as this reader may see it. */
+    TimelineView view(OverviewRow overview, Account reader) {
+        Timeline.Filter filter = new Timeline.Filter(!reader.readsInternal(), false);
+        return Timeline.view(lines.all(overview.incident()), overview, clock.instant(), filter);
+    }
+
     /** An entry as this reader may see it. */
     Optional<LineView> line(OverviewRow overview, int number, Account reader) {
-        Timeline.Filter filter = new Timeline.Filter(!reader.readsInternal(), false);
-        return Timeline.view(lines.all(overview.incident()), overview, clock.instant(), filter).items().stream()
+        return view(overview, reader).items().stream()
                 .flatMap(item -> item.day() == null ? Stream.of() : item.day().lines().stream())
                 .filter(line -> line.number() == number)
                 .findFirst();
