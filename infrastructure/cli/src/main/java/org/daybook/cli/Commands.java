@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Runs one command line: what goes wrong becomes a sentence, the next command to type, and an exit code. */
 final class Commands {
 
-    private static final List<String> LOCAL = List.of("drill", "serve", "help");
+    private static final List<String> LOCAL = List.of("drill", "serve", "bench", "help");
 
     private Commands() {}
 

@@ -17,6 +17,7 @@ import org.daybook.cli.incident.LossCommand;
 import org.daybook.cli.incident.Postmortem;
 import org.daybook.cli.incident.Questions;
 import org.daybook.cli.incident.Updates;
+import org.daybook.cli.local.Bench;
 import org.daybook.cli.local.Drill;
 import org.daybook.cli.local.Serve;
 import org.daybook.cli.operation.OperationGroup;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Drill.class,
             Serve.class,
+            Bench.class,
             IncidentGroup.class,
             Log.class,
             Correct.class,

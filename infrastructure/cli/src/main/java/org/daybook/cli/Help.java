@@ -29,7 +29,7 @@ final class Help implements Callable<Integer> {
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Run Daybook", List.of("drill", "serve", "replay"));
+        groups.put("Run Daybook", List.of("drill", "serve", "bench", "replay"));
         groups.put(
                 "Write and read",
                 List.of(

@@ -1,4 +1,4 @@
-/** Logs of made-up incidents, as large as one wants. */
+/** Measures the log side by side with what does the same by hand, on made-up incidents. */
 @NullMarked
 package org.daybook.bench;
 

@@ -1,5 +1,6 @@
 package org.daybook.eventstore;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.daybook.postgres.Notifications;
 import org.slf4j.Logger;
@@ -15,6 +16,9 @@ import org.springframework.dao.DataAccessException;
 final class Announcer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
+
+    /** Under load this often and not more: each announcement is a transaction. */
+    private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final Notifications notifications;
     private final Doorbell doorbell;
@@ -37,6 +41,7 @@ final class Announcer implements SmartLifecycle {
                 pending.acquire();
                 pending.drainPermits();
                 notifications.send(Notifications.LOG_GREW, "");
+                Thread.sleep(MOMENT);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -61,7 +66,7 @@ final class Announcer implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        pending.release();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -13,6 +14,7 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -100,13 +102,23 @@ class EventStoreConfiguration {
 
     @Bean
     PostgresEvents eventStorageEngine(
-            JdbcTemplate jdbc, TransactionManager transactions, EventSerializer eventSerializer, Clock clock) {
+            JdbcTemplate jdbc,
+            TransactionManager transactions,
+            EventSerializer eventSerializer,
+            Clock clock,
+            Contested contested) {
         return new PostgresEvents(
                 jdbc,
                 transactions,
                 eventSerializer,
                 new AggregateSerializer(EventJson.mapper(), Incident.class, Operation.class),
-                clock);
+                clock,
+                contested);
+    }
+
+    @Bean
+    Contested contested() {
+        return new Contested();
     }
 
     @Bean
@@ -147,6 +159,18 @@ class EventStoreConfiguration {
     @Bean
     ConflictRetry conflictRetry() {
         return new ConflictRetry();
+    }
+
+    /** Without a transaction around each command: the log makes one of its own for an event that is alone. */
+    @Bean
+    SimpleCommandBus commandBus(
+            org.axonframework.config.Configuration axon, PostgresEvents events, Contested contested) {
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus"))
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        bus.registerHandlerInterceptor(new Confirmation(events, contested));
+        return bus;
     }
 
     @Bean

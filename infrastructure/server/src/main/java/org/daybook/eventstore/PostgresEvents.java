@@ -21,10 +21,12 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.serialization.Serializer;
+import org.daybook.incident.IncidentEvent.EntryRedacted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Axon's storage on the tables of this package. */
 final class PostgresEvents extends BatchingEventStorageEngine {
@@ -36,7 +38,11 @@ final class PostgresEvents extends BatchingEventStorageEngine {
 
     private final JdbcOperations jdbc;
     private final TransactionManager transactions;
+    private final InstantSource clock;
+    private final ChainEnds ends;
+    private final Contested contested;
     private final Append append;
+    private final GroupCommit group;
     private final TailReader tail;
     private final Snapshots snapshots;
 
@@ -45,11 +51,16 @@ final class PostgresEvents extends BatchingEventStorageEngine {
             TransactionManager transactions,
             EventSerializer events,
             AggregateSerializer aggregates,
-            InstantSource clock) {
+            InstantSource clock,
+            Contested contested) {
         super(settings(events, aggregates));
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.append = new Append(jdbc, clock);
+        this.clock = clock;
+        this.contested = contested;
+        this.ends = new ChainEnds(jdbc);
+        this.append = new Append(jdbc, clock, ends);
+        this.group = new GroupCommit(new GroupInsert(jdbc));
         this.tail = new TailReader(jdbc, TailReader.GAP_TIMEOUT);
         this.snapshots = new Snapshots(jdbc, aggregates);
     }
@@ -69,9 +80,40 @@ final class PostgresEvents extends BatchingEventStorageEngine {
             return;
         }
         try {
-            transactions.executeInTransaction(() -> append.append(events, serializer));
+            if (isAlone(events) && events.getFirst() instanceof DomainEventMessage<?> event) {
+                appendInGroup(event, serializer);
+            } else {
+                transactions.executeInTransaction(() -> append.append(events, serializer));
+            }
+        } catch (DuplicateKeyException e) {
+            events.forEach(this::noteConflict);
+            handlePersistenceException(e, events.getFirst());
         } catch (DataAccessException e) {
             handlePersistenceException(e, events.getFirst());
+        }
+    }
+
+    /** Whether the event is all that its transaction would hold. */
+    private static boolean isAlone(List<? extends EventMessage<?>> events) {
+        return events.size() == 1
+                && !(events.getFirst().getPayload() instanceof EntryRedacted)
+                && !TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    private void appendInGroup(DomainEventMessage<?> message, Serializer serializer) {
+        byte[] previous = ends.before(message.getAggregateIdentifier(), message.getSequenceNumber());
+        NewEvent event = NewEvent.of(message, previous, serializer, clock);
+        if (!group.append(event)) {
+            throw new DuplicateKeyException("event %d of %s does not follow its last one"
+                    .formatted(event.sequence() + 1, event.aggregate()));
+        }
+        ends.committed(event);
+    }
+
+    private void noteConflict(EventMessage<?> message) {
+        if (message instanceof DomainEventMessage<?> event) {
+            ends.forget(event.getAggregateIdentifier());
+            contested.note(event.getAggregateIdentifier());
         }
     }
 

@@ -47,7 +47,8 @@ final class Rules {
             "targets",
             "startup",
             "drill",
-            "api.idempotency");
+            "api.idempotency",
+            "bench");
 
     private Rules() {}
 

@@ -162,7 +162,8 @@ class LostEventTest {
                 transactions,
                 serializer,
                 new AggregateSerializer(EventJson.mapper(), Incident.class),
-                () -> Instant.now().minus(OLD));
+                () -> Instant.now().minus(OLD),
+                new Contested());
     }
 
     private static List<DomainEventMessage<?>> declared(int number) {

@@ -56,6 +56,10 @@ public final class Node implements AutoCloseable {
                 .run());
     }
 
+    public ApplicationContext context() {
+        return context;
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

@@ -1,0 +1,13 @@
+package org.daybook.cli.local;
+
+import picocli.CommandLine.Command;
+
+/** Measures Daybook beside what does the same by hand; the launcher starts it. */
+@Command(
+        name = "bench",
+        description = "Measure Daybook side by side with what does the same by hand.",
+        customSynopsis = {
+            "daybook bench events [--rows N] [--only append|rebuild|as-of] [-o table|json]",
+            "    the log beside raw inserts, and beside a cursor that reads and parses"
+        })
+public final class Bench extends OfTheLauncher {}
