@@ -55,11 +55,18 @@ public final class EventsBench {
 
     static void measure(ApplicationContext server, Wish wish, Pace pace, Report report) throws Exception {
         // Neither side of a comparison shares the processors with live projections.
-        server.getBean(EventProcessingConfiguration.class).eventProcessors().values().forEach(EventProcessor::shutDown);
+        server.getBean(EventProcessingConfiguration.class)
+                .eventProcessors()
+                .values()
+                .forEach(EventProcessor::shutDown);
         if (wish.wants(Wish.Part.APPEND)) {
             RawInserts raw = new RawInserts(server.getBean(DataSource.class), server.getBean(JdbcTemplate.class));
             new AppendBench(server, raw, pace).run(report);
         }
+        if (wish.wants(Wish.Part.REBUILD) || wish.wants(Wish.Part.AS_OF)) {
+            new ReadingBench(server, wish, pace).run(report);
+        }
+        wish.unwanted().forEach(ratio -> report.skip(ratio, "not asked for"));
     }
 
     private static ConfigurableApplicationContext start(Path data) {

@@ -50,7 +50,8 @@ final class Report {
         StringBuilder text = new StringBuilder();
         text.append(line("bench %s, a log of %,d", bench, rows));
         text.append(line("%-28s %10s   %s", "per second", "median", "each"));
-        figures.forEach((name, series) -> text.append(line("%-28s %,10.0f   %s", name, series.median(), series.each())));
+        figures.forEach(
+                (name, series) -> text.append(line("%-28s %,10.0f   %s", name, series.median(), series.each())));
         text.append(line("%-28s %10s   %s", "ratio", "", "goal"));
         ratios.forEach((name, of) -> text.append(line("%-28s %10.2f   %.1f or more", name, ratio(of), of.goal())));
         skipped.forEach(what -> text.append(line("skipped: %s", what)));

@@ -21,9 +21,15 @@ record Wish(long rows, boolean json, boolean help, Set<Part> parts) {
 
     /** What can be measured alone. */
     enum Part {
-        APPEND,
-        REBUILD,
-        AS_OF;
+        APPEND(AppendBench.RATIO),
+        REBUILD(ReadingBench.REBUILD_RATIO),
+        AS_OF(ReadingBench.AS_OF_RATIO);
+
+        private final String ratio;
+
+        Part(String ratio) {
+            this.ratio = ratio;
+        }
 
         static Part of(String text) {
             for (Part part : values()) {
@@ -37,6 +43,13 @@ record Wish(long rows, boolean json, boolean help, Set<Part> parts) {
 
     boolean wants(Part part) {
         return parts.contains(part);
+    }
+
+    /** The ratios that were not asked for. */
+    List<String> unwanted() {
+        return EnumSet.complementOf(EnumSet.copyOf(parts)).stream()
+                .map(part -> part.ratio)
+                .toList();
     }
 
     /** @throws IllegalArgumentException that names the option */

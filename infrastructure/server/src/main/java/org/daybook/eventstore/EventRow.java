@@ -7,8 +7,9 @@ import java.sql.Timestamp;
 /** How a new event becomes a row of the log. */
 final class EventRow {
 
-    static final String COLUMNS = "event_id, aggregate_type, aggregate_id, sequence_number, incident_id, type, revision,"
-            + " recorded_at, payload, metadata, salt, content_hash, previous_hash, hash";
+    static final String COLUMNS =
+            "event_id, aggregate_type, aggregate_id, sequence_number, incident_id, type, revision,"
+                    + " recorded_at, payload, metadata, salt, content_hash, previous_hash, hash";
 
     /** One place per column. */
     static final String VALUES = "(?::text, ?::text, ?::text, ?::bigint, ?::text, ?::text, ?::text,"

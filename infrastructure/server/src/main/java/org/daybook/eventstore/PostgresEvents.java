@@ -104,8 +104,8 @@ final class PostgresEvents extends BatchingEventStorageEngine {
         byte[] previous = ends.before(message.getAggregateIdentifier(), message.getSequenceNumber());
         NewEvent event = NewEvent.of(message, previous, serializer, clock);
         if (!group.append(event)) {
-            throw new DuplicateKeyException("event %d of %s does not follow its last one"
-                    .formatted(event.sequence() + 1, event.aggregate()));
+            throw new DuplicateKeyException(
+                    "event %d of %s does not follow its last one".formatted(event.sequence() + 1, event.aggregate()));
         }
         ends.committed(event);
     }

@@ -31,7 +31,8 @@ class EventsBenchTest {
         assertThat(printed.propertyNames()).containsExactly("bench", "rows", "ratios", "figures", "skipped");
         assertThat(printed.path("bench").asString()).isEqualTo("events");
         assertThat(printed.path("rows").asLong()).isEqualTo(1000);
-        assertThat(printed.path("ratios").propertyNames()).containsExactly("append_vs_raw");
+        assertThat(printed.path("ratios").propertyNames())
+                .containsExactly("append_vs_raw", "rebuild_vs_raw_parse", "as_of_vs_raw_parse");
         assertThat(printed.path("ratios")).allMatch(ratio -> ratio.asDouble() > 0);
         assertThat(print(report, false)).contains("append_vs_raw", "0.8 or more");
     }

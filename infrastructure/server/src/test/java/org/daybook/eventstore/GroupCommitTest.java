@@ -62,7 +62,8 @@ class GroupCommitTest {
         assertThat(group.append(first)).isTrue();
 
         assertThat(group.append(note(1, 0, HashChain.BEGINNING, "also first"))).isFalse();
-        assertThat(group.append(note(1, 1, HashChain.BEGINNING, "tied to nothing"))).isFalse();
+        assertThat(group.append(note(1, 1, HashChain.BEGINNING, "tied to nothing")))
+                .isFalse();
         assertThat(group.append(note(1, 2, first.hash(), "leaves one out"))).isTrue();
         assertThat(group.append(note(1, 1, first.hash(), "too late"))).isFalse();
         assertThat(stored()).hasSize(2);
@@ -73,7 +74,8 @@ class GroupCommitTest {
         transaction.executeWithoutResult(turn -> {
             jdbc.query("select pg_advisory_xact_lock(hashtextextended('turn of INC-0001', 0))", row -> {});
 
-            assertThat(onAnotherThread(note(1, 0, HashChain.BEGINNING, "not now")).join())
+            assertThat(onAnotherThread(note(1, 0, HashChain.BEGINNING, "not now"))
+                            .join())
                     .isFalse();
             assertThat(onAnotherThread(note(2, 0, HashChain.BEGINNING, "another incident"))
                             .join())

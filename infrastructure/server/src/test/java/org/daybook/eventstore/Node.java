@@ -56,10 +56,6 @@ public final class Node implements AutoCloseable {
                 .run());
     }
 
-    public ApplicationContext context() {
-        return context;
-    }
-
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
