@@ -56,6 +56,7 @@ class EntryPages {
         page.working(model, overview, me);
         model.addAttribute("incident", incident.value());
         model.addAttribute("line", line);
+        model.addAttribute("entryAt", Trail.path(incident) + "/entries/");
         model.addAttribute("me", me);
         model.addAttribute("trail", Trail.below(incident, "Entry " + number));
         model.addAttribute("key", Keys.random());

@@ -100,7 +100,7 @@ record EntryTrial(
                         Times.clock(a.recordedAt(), zone),
                         a.number(),
                         said,
-                        a.why() == null ? "." : ", because: " + a.why());
+                        a.why() == null ? "." : ", because: " + a.why().replaceFirst("[.]$", "") + ".");
     }
 
     private List<Labelled> kept() {

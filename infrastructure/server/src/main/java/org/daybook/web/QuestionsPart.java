@@ -28,7 +28,7 @@ public record QuestionsPart(List<Question> questions, String count, String actio
      *
      * @param answer number of the entry that answers, 0 for none
      * @param state {@code Still valid}, {@code Being checked again}, {@code Open}
-     * @param why of the state; empty where it needs none
+     * @param why goes on from the state: {@code  for 49 min}; empty where it needs nothing
      * @param restsOn numbers of the entries that the answer names, as far as its reader may see them
      */
     public record Question(
@@ -73,9 +73,11 @@ public record QuestionsPart(List<Question> questions, String count, String actio
         boolean stale = !open && row.state() == QuestionRow.State.STALE;
         String why = "";
         if (open) {
-            why = "for " + Durations.text(Duration.between(row.askedAt(), now));
+            why = " for " + Durations.text(Duration.between(row.askedAt(), now));
         } else if (stale) {
-            why = publicOnly ? "what it rests on changed" : "entry %d changed it".formatted(row.staleBecause());
+            why = publicOnly
+                    ? ": what it rests on was changed"
+                    : ": entry %d changed what it rests on".formatted(row.staleBecause());
         }
         return new Question(
                 row.number(),

@@ -76,6 +76,7 @@ class EntryPageTest {
         assertThat(page.locator("#history")).containsText("1 later entry");
         assertThat(page.locator("#history")).containsText("counted again <img");
         assertThat(page.locator("#correct").getByLabel("Lost")).hasValue("2");
+        assertThat(page.locator(".single .amend a")).hasAttribute("href", incident + "/entries/3");
         assertThat(engineer.open(incident).locator("#e2")).containsText("by corrector");
     }
 
