@@ -21,10 +21,12 @@ public final class Target {
     private final String name;
     private final TargetProperties.Settings settings;
     private final Path archives;
+    private final Path copies;
 
-    Target(String name, TargetProperties.Settings settings, Path archives) {
+    Target(String name, TargetProperties.Settings settings, Path archives, Path copies) {
         this.name = name;
         this.settings = settings;
+        this.copies = settings.copyDirectory() == null ? copies : settings.copyDirectory();
         this.archives = settings.archiveDirectory() == null ? archives : settings.archiveDirectory();
     }
 
@@ -51,6 +53,16 @@ public final class Target {
 
     public List<String> serverCommand() {
         return settings.serverCommand();
+    }
+
+    /** Program and arguments that stop its server; empty where nobody said. */
+    public List<String> stopCommand() {
+        return settings.stopCommand();
+    }
+
+    /** The folder in which copies of its files are made, one folder for each. */
+    public Path copyDirectory() {
+        return copies;
     }
 
     /** What a step may touch; empty for every table. */

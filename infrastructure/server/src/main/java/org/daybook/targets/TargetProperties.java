@@ -18,8 +18,17 @@ record TargetProperties(
 
     /** Where archives go that no target asks elsewhere for. */
     Path archives() {
+        return home().resolve("archives");
+    }
+
+    /** Where copies of files go that no target asks elsewhere for. */
+    Path copies() {
+        return home().resolve("copies");
+    }
+
+    private Path home() {
         Path home = data == null ? Path.of(System.getProperty("user.home"), ".daybook") : data;
-        return home.toAbsolutePath().resolve("archives");
+        return home.toAbsolutePath();
     }
 
     /**
@@ -30,6 +39,8 @@ record TargetProperties(
      * @param passwordVariable environment variable that holds the password
      * @param dataDirectory the server's data directory, as the node sees it
      * @param serverCommand program and arguments that start the server
+     * @param stopCommand program and arguments that stop it, for steps that need it stopped; no shell reads it
+     * @param copyDirectory where copies of its files are made, one folder for each
      * @param node the node that sees the files; null where any node does
      * @param tables what a step may touch; empty for every table
      * @param archiveDirectory where steps keep what they delete; every node that runs them has to see it
@@ -47,5 +58,7 @@ record TargetProperties(
             @DefaultValue List<String> tables,
             @Nullable Path archiveDirectory,
             @DefaultValue List<String> relations,
-            @DefaultValue List<String> ignoredRelations) {}
+            @DefaultValue List<String> ignoredRelations,
+            @DefaultValue List<String> stopCommand,
+            @Nullable Path copyDirectory) {}
 }

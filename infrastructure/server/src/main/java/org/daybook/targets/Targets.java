@@ -17,7 +17,13 @@ public final class Targets implements KnownTargets {
                 throw new IllegalArgumentException(
                         "daybook.targets.%.80s: a target's name has 1 to 63 characters of a-z 0-9 -".formatted(name));
             }
-            targets.put(name, new Target(name, value, properties.archives().resolve(name)));
+            targets.put(
+                    name,
+                    new Target(
+                            name,
+                            value,
+                            properties.archives().resolve(name),
+                            properties.copies().resolve(name)));
         });
     }
 

@@ -74,6 +74,18 @@ class TargetsTest {
 
     private static Settings settings(String url, @Nullable Path passwordFile) {
         return new Settings(
-                url, "daybook", passwordFile, null, null, List.of(), null, List.of(), null, List.of(), List.of());
+                url,
+                "daybook",
+                passwordFile,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 }

@@ -24,6 +24,29 @@ public final class TestTargets {
         return of(database.url(), database.username(), database.password(), folder, relations, ignored);
     }
 
+    /**
+     * Files alone, as the target {@code dashboard}: copies and archives go below the folder.
+     *
+     * @param stopCommand stops the server; empty where nobody said
+     */
+    public static Targets ofFiles(Path dataDirectory, Path folder, List<String> stopCommand) {
+        TargetProperties.Settings settings = new TargetProperties.Settings(
+                null,
+                null,
+                null,
+                null,
+                dataDirectory,
+                List.of(),
+                null,
+                List.of(),
+                folder.resolve("archives"),
+                List.of(),
+                List.of(),
+                stopCommand,
+                folder.resolve("copies"));
+        return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
+    }
+
     public static Targets of(
             String url,
             String username,
@@ -44,7 +67,9 @@ public final class TestTargets {
                     List.of(),
                     folder.resolve("archives"),
                     relations,
-                    ignored);
+                    ignored,
+                    List.of(),
+                    null);
             return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

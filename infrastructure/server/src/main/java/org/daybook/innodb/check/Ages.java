@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ages {
 
-    /** Neighbours that are looked at, to each side. */
+    /** Neighbours that are looked at, to each side; at an end, as many in all. */
     private static final int REACH = 4;
     /** How many times wider than the neighbours' own spread the gap has to be. */
     private static final int GAP = 6;
@@ -58,7 +58,8 @@ final class Ages {
         long least = Long.MAX_VALUE;
         long most = 0;
         int seen = 0;
-        for (int i = Math.max(0, at - REACH); i <= Math.min(pages.length - 1, at + REACH); i++) {
+        int first = Math.max(0, Math.min(at - REACH, pages.length - 1 - 2 * REACH));
+        for (int i = first; i <= Math.min(pages.length - 1, first + 2 * REACH); i++) {
             if (i != at && table.holds(pages[i])) {
                 least = Math.min(least, table.lsn(pages[i]));
                 most = Math.max(most, table.lsn(pages[i]));
@@ -66,7 +67,7 @@ final class Ages {
             }
         }
         long own = table.lsn(pages[at]);
-        return seen >= REACH && own < least && (least - own) / GAP > most - least;
+        return seen > REACH && own < least && (least - own) / GAP > most - least;
     }
 
     /** One line for all of them: where the log is another one, they are many. */

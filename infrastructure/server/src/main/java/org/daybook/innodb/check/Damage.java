@@ -37,21 +37,21 @@ public record Damage(
         /** In use, and nothing but zeroes. */
         ZEROED("zeroed"),
         /** Its bytes are not those that were written. */
-        CHECKSUM("checksum wrong"),
+        CHECKSUM("with a wrong checksum"),
         /** Its end is of another time than its beginning. */
         TORN("torn"),
         /** An unharmed page that belongs elsewhere. */
-        MISPLACED("another page in its place"),
+        MISPLACED("replaced by another page"),
         /** Its checksum is right, but its records do not hang together. */
-        RECORDS("records broken"),
+        RECORDS("with broken records"),
         /** Its checksum is right, but its neighbours know other neighbours. */
-        LINK("links broken"),
+        LINK("with broken links"),
         /** The index leads to it, but it was given back. */
-        FREED("given back, but in use"),
+        FREED("given back but in use"),
         /** Changed later than anything in the log: of another server, or the log is an older one. */
         BEYOND_LOG("newer than the log"),
         /** Much older than all around it: perhaps an older image, which reads well and tells old values. */
-        OLDER("older than its neighbours");
+        OLDER("older than their neighbours");
 
         private final String words;
 
