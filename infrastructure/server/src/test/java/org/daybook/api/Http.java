@@ -34,8 +34,11 @@ public final class Http {
     }
 
     public static Http of(ApplicationContext server) {
-        return new Http(
-                "http://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port"), Map.of());
+        return at(Integer.parseInt(server.getEnvironment().getRequiredProperty("local.server.port")));
+    }
+
+    public static Http at(int port) {
+        return new Http("http://127.0.0.1:" + port, Map.of());
     }
 
     public Http as(@Nullable String token) {

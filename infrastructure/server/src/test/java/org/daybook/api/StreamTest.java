@@ -3,14 +3,11 @@ package org.daybook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.daybook.ServerTest;
 import org.daybook.security.Accounts;
@@ -30,7 +27,7 @@ class StreamTest {
     private final Accounts accounts;
     private final Http ada;
     private final String eve;
-    private final List<Reader> readers = new CopyOnWriteArrayList<>();
+    private final List<StreamReader> readers = new CopyOnWriteArrayList<>();
 
     StreamTest(ApplicationContext server, Accounts accounts) {
         this.server = Http.of(server);
@@ -42,14 +39,14 @@ class StreamTest {
 
     @AfterEach
     void close() {
-        readers.forEach(Reader::close);
+        readers.forEach(StreamReader::close);
     }
 
     @Test
     void an_entry_is_heard_of_within_a_quarter_of_a_second() {
         String id = declare();
         log(id, "warm", null);
-        Reader reader = open("/api/stream?incident=" + id, null, ada);
+        StreamReader reader = open("/api/stream?incident=" + id, null, ada);
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             int heard = reader.events("entry").size();
@@ -67,20 +64,20 @@ class StreamTest {
     @Test
     void news_names_incident_key_and_position_and_no_content() {
         String id = declare();
-        Reader reader = open("/api/stream?incident=" + id, null, ada);
+        StreamReader reader = open("/api/stream?incident=" + id, null, ada);
         Http.Answer logged = log(id, "the content itself", null);
 
         await().untilAsserted(() -> assertThat(reader.data("entry"))
                 .anyMatch(data -> data.contains("\"incident\":\"" + id + "\"")
                         && data.contains("\"key\":\"2\"")
                         && data.contains("\"position\":" + logged.at("position"))));
-        assertThat(reader.lines).noneMatch(line -> line.contains("the content itself"));
+        assertThat(reader.lines()).noneMatch(line -> line.contains("the content itself"));
     }
 
     @Test
     void a_reader_that_was_away_misses_nothing() {
         String id = declare();
-        Reader first = open("/api/stream?incident=" + id, null, ada);
+        StreamReader first = open("/api/stream?incident=" + id, null, ada);
         log(id, "heard", null);
         await().until(() -> first.heardKeys().contains("2"));
         await().until(() -> first.lastId() > 0);
@@ -89,7 +86,7 @@ class StreamTest {
         for (int i = 0; i < 30; i++) {
             log(id, "while away " + i, null);
         }
-        Reader second = open("/api/stream?incident=" + id, lastId, ada);
+        StreamReader second = open("/api/stream?incident=" + id, lastId, ada);
         log(id, "afterwards", null);
 
         await().untilAsserted(() -> assertThat(second.heardKeys())
@@ -103,7 +100,7 @@ class StreamTest {
     void a_reader_hears_its_own_incident_alone() {
         String id = declare();
         String other = declare();
-        Reader reader = open("/api/stream?incident=" + id, null, ada);
+        StreamReader reader = open("/api/stream?incident=" + id, null, ada);
         log(other, "elsewhere", null);
         log(id, "here", null);
 
@@ -114,14 +111,14 @@ class StreamTest {
     @Test
     void viewers_hear_of_public_entries_alone() {
         String id = declare();
-        Reader viewer = open("/api/stream?incident=" + id, null, server.as(eve));
+        StreamReader viewer = open("/api/stream?incident=" + id, null, server.as(eve));
         log(id, "internal", null);
         log(id, "public", "PUBLIC");
 
         await().until(() -> viewer.heardKeys().contains("3"));
         assertThat(viewer.heardKeys()).doesNotContain("2");
 
-        Reader resumed = open("/api/stream?incident=" + id, "0", server.as(eve));
+        StreamReader resumed = open("/api/stream?incident=" + id, "0", server.as(eve));
         await().until(() -> resumed.heardKeys().contains("3"));
         assertThat(resumed.heardKeys()).doesNotContain("2");
     }
@@ -129,7 +126,7 @@ class StreamTest {
     @Test
     void a_question_is_news_of_its_own() {
         String id = declare();
-        Reader reader = open("/api/stream", null, ada);
+        StreamReader reader = open("/api/stream", null, ada);
         server.as(eve).post("/api/incidents/" + id + "/questions", Map.of("text", "When?"));
 
         await().until(() -> reader.data("question").stream().anyMatch(data -> data.contains(id)));
@@ -137,17 +134,17 @@ class StreamTest {
 
     @Test
     void a_quiet_stream_shows_that_it_lives() {
-        Reader reader = open("/api/stream?incident=" + declare(), null, ada);
+        StreamReader reader = open("/api/stream?incident=" + declare(), null, ada);
 
         await().until(() ->
-                reader.lines.stream().filter(line -> line.startsWith(":")).count() >= 3);
+                reader.lines().stream().filter(line -> line.startsWith(":")).count() >= 3);
     }
 
     @Test
     void a_revoked_token_ends_its_stream() {
         Http gone = server.as(people.token("gone-streams", Role.ENGINEER));
         Http.Answer made = gone.post("/api/tokens", Map.of("name", "stream"));
-        Reader reader = open("/api/stream", null, server.as(made.at("token")));
+        StreamReader reader = open("/api/stream", null, server.as(made.at("token")));
         gone.delete("/api/tokens/" + made.at("id"));
 
         await().until(reader::ended);
@@ -155,7 +152,7 @@ class StreamTest {
 
     @Test
     void a_closed_account_hears_nothing_more() {
-        Reader reader = open("/api/stream", null, server.as(people.token("out-streams", Role.ENGINEER)));
+        StreamReader reader = open("/api/stream", null, server.as(people.token("out-streams", Role.ENGINEER)));
         accounts.open("out-streams", false);
 
         await().until(reader::ended);
@@ -189,74 +186,11 @@ class StreamTest {
         return answer;
     }
 
-    private Reader open(String path, @Nullable String lastId, Http http) {
+    private StreamReader open(String path, @Nullable String lastId, Http http) {
         Http with = lastId == null ? http : http.with("Last-Event-ID", lastId);
-        Reader reader = new Reader(with, path);
+        StreamReader reader = new StreamReader(with, path);
         readers.add(reader);
         await().until(reader::connected);
         return reader;
-    }
-
-    /** A page that listens. */
-    private static final class Reader {
-
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-        private final AtomicReference<Stream<String>> body = new AtomicReference<>();
-        private final Thread thread;
-
-        Reader(Http http, String path) {
-            thread = Thread.ofVirtual().start(() -> {
-                try {
-                    HttpResponse<Stream<String>> response =
-                            Http.client().send(http.request("GET", path, null), BodyHandlers.ofLines());
-                    body.set(response.body());
-                    response.body().forEach(lines::add);
-                } catch (Exception e) {
-                    lines.add("broken " + e.getClass().getSimpleName());
-                }
-            });
-        }
-
-        boolean connected() {
-            return !lines.isEmpty();
-        }
-
-        boolean ended() {
-            return !thread.isAlive();
-        }
-
-        List<String> events(String name) {
-            return lines.stream().filter(("event: " + name)::equals).toList();
-        }
-
-        List<String> data(String event) {
-            List<String> found = new ArrayList<>();
-            for (int i = 0; i + 1 < lines.size(); i++) {
-                if (lines.get(i).equals("event: " + event)) {
-                    found.add(lines.get(i + 1));
-                }
-            }
-            return found;
-        }
-
-        List<String> heardKeys() {
-            return data("entry").stream()
-                    .map(data -> data.replaceAll(".*\"key\":\"([^\"]+)\".*", "$1"))
-                    .toList();
-        }
-
-        long lastId() {
-            return lines.stream()
-                    .filter(line -> line.startsWith("id: "))
-                    .mapToLong(line -> Long.parseLong(line.substring(4)))
-                    .reduce(0, (a, b) -> b);
-        }
-
-        void close() {
-            Stream<String> open = body.get();
-            if (open != null) {
-                open.close();
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.daybook.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,26 +32,26 @@ class ManyNodesTest {
     private final Database database = SharedPostgres.createDatabase();
     private final JdbcClient jdbc =
             JdbcClient.create(new DriverManagerDataSource(database.url(), database.username(), database.password()));
-    private final List<Process> processes = new ArrayList<>();
+    private final List<NodeProcess> processes = new ArrayList<>();
     private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
 
     @AfterEach
     void end() {
         contexts.forEach(ConfigurableApplicationContext::close);
-        processes.forEach(Process::destroyForcibly);
+        processes.forEach(NodeProcess::close);
     }
 
     @Test
     void work_of_a_killed_node_goes_on_from_its_cursor_as_soon_as_the_node_is_back() throws Exception {
         // Heartbeats are so rare here that they cannot be what finds it.
-        Process killed = process(
+        NodeProcess killed = process(
                 "alpha",
                 "--daybook.work.heartbeat=5m",
                 "--work="
                         + "k-count:count:rows=2500,slice=100000,nap=2;k-once:count-once:rows=90000,slice=100000,nap=2");
         patiently().until(() -> done(COUNT) > 300 && done(ONCE) > 100);
 
-        killed.destroyForcibly().waitFor();
+        killed.kill();
         long cursor = Long.parseLong(cursor(COUNT));
         assertThat(cursor).isPositive();
         process("alpha", "--daybook.work.heartbeat=5m");
@@ -77,17 +76,17 @@ class ManyNodesTest {
 
     @Test
     void a_frozen_node_loses_its_work_to_another_and_writes_nothing_when_it_thaws() throws Exception {
-        Process frozen =
+        NodeProcess frozen =
                 process("alpha", "--daybook.work.heartbeat=500ms", "--work=k-count:count:rows=2500,slice=100000,nap=2");
         patiently().until(() -> done(COUNT) > 200);
-        signal(frozen, "STOP");
+        frozen.signal("STOP");
         contexts.add(WorkingNode.start(arguments("beta", "--daybook.work.heartbeat=500ms")));
 
         patiently().until(() -> attempt(COUNT) == 2 && done(COUNT) > 400);
-        signal(frozen, "CONT");
+        frozen.signal("CONT");
 
         patiently().untilAsserted(() -> assertThat(story(COUNT)).contains("operation.verified"));
-        patiently().until(() -> output("alpha").contains("lost its lease operation=" + COUNT));
+        patiently().until(() -> frozen.output().contains("lost its lease operation=" + COUNT));
         assertThat(story(COUNT).stream().filter("operation.started"::equals)).hasSize(2);
         assertThat(story(COUNT).stream().filter("operation.succeeded"::equals)).hasSize(1);
         assertThat(text("select node from operation_progress where operation_id = ?", COUNT))
@@ -126,45 +125,13 @@ class ManyNodesTest {
     // -- nodes
 
     private String[] arguments(String node, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password(),
-                "--daybook.node=" + node,
-                "--server.port=0"));
-        arguments.addAll(List.of(more));
-        return arguments.toArray(String[]::new);
+        return NodeProcess.arguments(database, node, more);
     }
 
-    private Process process(String node, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkingNode.class.getName()));
-        command.addAll(List.of(arguments(node, more)));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(node).toFile()))
-                .start();
+    private NodeProcess process(String node, String... more) throws IOException {
+        NodeProcess process = NodeProcess.start(folder, database, node, more);
         processes.add(process);
         return process;
-    }
-
-    private Path log(String node) {
-        return folder.resolve(node + ".log");
-    }
-
-    private String output(String node) throws IOException {
-        return Files.readString(log(node));
-    }
-
-    private static void signal(Process process, String name) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private static ConditionFactory patiently() {
