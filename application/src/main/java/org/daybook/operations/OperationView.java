@@ -43,6 +43,11 @@ public record OperationView(
 
     /** @param now decides whether a rehearsal or an approval still holds */
     public static OperationView of(OperationRow row, Instant now) {
-        return OperationWords.view(row, now);
+        return of(row, now, null);
+    }
+
+    /** @param place where alone it can work; null for any node */
+    public static OperationView of(OperationRow row, Instant now, @Nullable Place place) {
+        return OperationWords.view(row, now, place);
     }
 }

@@ -23,7 +23,7 @@ final class OperationWords {
 
     private OperationWords() {}
 
-    static OperationView view(OperationRow row, Instant now) {
+    static OperationView view(OperationRow row, Instant now, @Nullable Place place) {
         State state = state(row);
         List<LockView> locks = row.locks().stream().map(l -> lock(l, now)).toList();
         long open = locks.stream().filter(LockView::open).count();
@@ -32,7 +32,7 @@ final class OperationWords {
                 state.text,
                 state.tone,
                 state.glyph,
-                why(row, now, locks),
+                why(row, now, locks, place),
                 percent(row),
                 locks,
                 locks.isEmpty() ? "" : "%d of %d locks open".formatted(open, locks.size()),
@@ -90,15 +90,14 @@ final class OperationWords {
         return row.statusReason() != null && row.statusReason().startsWith("refused");
     }
 
-    private static String why(OperationRow row, Instant now, List<LockView> locks) {
+    private static String why(OperationRow row, Instant now, List<LockView> locks, @Nullable Place place) {
         Failure failure = row.failure();
         String reason = row.statusReason() == null ? "" : row.statusReason();
         return switch (row.status()) {
             case REQUESTED ->
                 row.locks().isEmpty() && !row.rehearsalOnly() ? "" : "The dry run has not been recorded yet.";
             case AWAITING_APPROVAL -> waitsFor(locks);
-            case QUEUED ->
-                row.attempt() == 0 && !waitsFor(locks).isEmpty() ? waitsFor(locks) : "A node that is free takes it.";
+            case QUEUED -> row.attempt() == 0 && !waitsFor(locks).isEmpty() ? waitsFor(locks) : turn(row, place);
             case RUNNING, PAUSING, CANCELLING -> slowed(row.throttle(), now);
             case PAUSED -> "Paused " + (reason.isEmpty() ? "" : reason + ". ") + kept(row.checkpoint());
             case CANCELLED -> sentence(refused(row) ? reason : "cancelled " + reason) + doneStays(row.checkpoint());
@@ -110,6 +109,22 @@ final class OperationWords {
             case FAILED -> failure == null ? "" : sentence(failure.message()) + " " + kept(row.checkpoint());
             case SUCCEEDED -> row.summary() == null ? "" : sentence(row.summary());
         };
+    }
+
+    private static String turn(OperationRow row, @Nullable Place place) {
+        if (place == null) {
+            return "A node that is free takes it.";
+        }
+        String waits =
+                "It waits for the node %s, which alone sees the files of %s".formatted(place.node(), row.target());
+        if (place.isThere()) {
+            return waits + " and takes it when it is free.";
+        }
+        Duration unseen = place.unseen();
+        return unseen == null
+                ? "%s and was never seen here. Start a node of that name, or cancel the operation.".formatted(waits)
+                : "%s and was last seen %s ago. Start it again, or cancel the operation."
+                        .formatted(waits, Durations.text(unseen));
     }
 
     private static String waitsFor(List<LockView> locks) {

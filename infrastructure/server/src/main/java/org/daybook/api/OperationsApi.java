@@ -18,6 +18,7 @@ import org.daybook.problem.ProblemException;
 import org.daybook.projecting.Positions;
 import org.daybook.projecting.StoredProjections;
 import org.daybook.projecting.StoredRows;
+import org.daybook.scheduling.Presence;
 import org.daybook.security.Account;
 import org.daybook.work.Operations;
 import org.daybook.work.ProgressRow;
@@ -70,6 +71,7 @@ class OperationsApi {
     private final Positions positions;
     private final StoredRows<OperationRow> rows;
     private final ProgressStore progress;
+    private final Presence presence;
     private final Clock clock;
 
     OperationsApi(
@@ -78,12 +80,14 @@ class OperationsApi {
             Positions positions,
             StoredProjections rows,
             ProgressStore progress,
+            Presence presence,
             Clock clock) {
         this.operations = operations;
         this.incidents = incidents;
         this.positions = positions;
         this.rows = rows.of(OperationRow.class);
         this.progress = progress;
+        this.presence = presence;
         this.clock = clock;
     }
 
@@ -123,7 +127,7 @@ class OperationsApi {
     @Operation(summary = "Says how an operation fares")
     Shown show(@PathVariable OperationId operation, @AuthenticationPrincipal Account reader) {
         OperationRow row = row(operation, reader);
-        return new Shown(row, OperationView.of(row, clock.instant()), progress.find(operation));
+        return new Shown(row, OperationView.of(row, clock.instant(), presence.placeOf(row)), progress.find(operation));
     }
 
     @GetMapping("/api/operations/{operation}/logs")

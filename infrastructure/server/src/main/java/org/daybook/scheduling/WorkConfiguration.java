@@ -45,7 +45,7 @@ class WorkConfiguration {
     }
 
     @Bean
-    ProgressStore progressStore(JdbcTemplate jdbc, Notifications notifications, ApplicationEventPublisher spring) {
+    JdbcProgressStore progressStore(JdbcTemplate jdbc, Notifications notifications, ApplicationEventPublisher spring) {
         return new JdbcProgressStore(jdbc, notifications, spring);
     }
 
@@ -60,6 +60,11 @@ class WorkConfiguration {
         return NodeName.claim(
                 dataSource,
                 wanted == null || wanted.isBlank() ? InetAddress.getLocalHost().getHostName() : wanted);
+    }
+
+    @Bean
+    Presence presence(JdbcClient jdbc, NodeName node) {
+        return new Presence(jdbc, node.value());
     }
 
     @Bean

@@ -28,6 +28,7 @@ import org.daybook.projecting.Positions;
 import org.daybook.projecting.StoredProjections;
 import org.daybook.projecting.StoredRows;
 import org.daybook.questions.QuestionRow;
+import org.daybook.scheduling.Presence;
 import org.daybook.security.Account;
 import org.daybook.security.Role;
 import org.daybook.targets.Targets;
@@ -55,6 +56,7 @@ class IncidentPage {
     private final StoredRows<QuestionRow> questions;
     private final StoredRows<LedgerRow> losses;
     private final ProgressStore progress;
+    private final Presence presence;
     private final Incidents incidents;
     private final Positions positions;
     private final Catalogue catalogue;
@@ -65,6 +67,7 @@ class IncidentPage {
     IncidentPage(
             StoredProjections rows,
             ProgressStore progress,
+            Presence presence,
             Incidents incidents,
             Positions positions,
             Catalogue catalogue,
@@ -77,6 +80,7 @@ class IncidentPage {
         this.questions = rows.of(QuestionRow.class);
         this.losses = rows.of(LedgerRow.class);
         this.progress = progress;
+        this.presence = presence;
         this.incidents = incidents;
         this.positions = positions;
         this.catalogue = catalogue;
@@ -258,9 +262,13 @@ class IncidentPage {
                 refusal);
     }
 
+    OperationPanels panels(OverviewRow overview, Account reader) {
+        return new OperationPanels(
+                overview.zone(), now(), reader, Trail.path(overview.incident()) + "/operations", presence);
+    }
+
     private List<OperationPanel> panels(OverviewRow overview, Account reader, Instant now) {
-        OperationPanels panels =
-                new OperationPanels(overview.zone(), now, reader, Trail.path(overview.incident()) + "/operations");
+        OperationPanels panels = panels(overview, reader);
         List<OperationRow> open = new ArrayList<>();
         overview.operations()
                 .values()

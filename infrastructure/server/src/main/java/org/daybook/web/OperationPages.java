@@ -107,9 +107,7 @@ class OperationPages {
         }
         OverviewRow overview = page.overview(id, me);
         OperationRow row = find(overview.incident(), operation);
-        OperationPanels panels =
-                new OperationPanels(overview.zone(), page.now(), me, Trail.path(overview.incident()) + "/operations");
-        OperationPanel panel = panels.panel(row, progress.find(row.operation()));
+        OperationPanel panel = page.panels(overview, me).panel(row, progress.find(row.operation()));
         model.addAttribute("head", Overview.headline(overview, page.now(), false));
         model.addAttribute("zone", overview.zone());
         model.addAttribute("live", panel);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.daybook.operation.OperationStatus;
 import org.daybook.operations.OperationRow;
 import org.daybook.operations.OperationView;
+import org.daybook.scheduling.Presence;
 import org.daybook.security.Account;
 import org.daybook.timeline.Labelled;
 import org.daybook.wording.Durations;
@@ -32,17 +33,19 @@ final class OperationPanels {
     private final Instant now;
     private final Account reader;
     private final String base;
+    private final Presence presence;
 
     /** @param base address of the incident's operations */
-    OperationPanels(ZoneId zone, Instant now, Account reader, String base) {
+    OperationPanels(ZoneId zone, Instant now, Account reader, String base, Presence presence) {
         this.zone = zone;
         this.now = now;
         this.reader = reader;
         this.base = base;
+        this.presence = presence;
     }
 
     OperationPanel panel(OperationRow row, @Nullable ProgressRow progress) {
-        OperationView view = heard(OperationView.of(row, now), progress);
+        OperationView view = heard(OperationView.of(row, now, presence.placeOf(row)), progress);
         String href = base + "/" + row.operation();
         List<Control> controls = Control.of(view, reader, href);
         Long total = total(row, progress);

@@ -21,7 +21,7 @@ import org.daybook.work.StepRequest;
 import org.daybook.work.StepWorker;
 
 /** Counts to a number, slice by slice, and fails where it is told to. A small step that is real in all but its effect. */
-public final class CountingStep implements StepWorker {
+public class CountingStep implements StepWorker {
 
     /** How many slices of an operation run at the same time, and how many did at most; over all nodes of this JVM. */
     static final Map<OperationId, AtomicInteger> AT_WORK = new ConcurrentHashMap<>();

@@ -26,4 +26,14 @@ class CountingSteps {
     CountingStep copy() {
         return new CountingStep("copy", Effect.READS, true, true);
     }
+
+    @Bean
+    CountingStep countFiles() {
+        return new CountingStep("count-files", Effect.READS, true, false) {
+            @Override
+            public boolean needsFiles() {
+                return true;
+            }
+        };
+    }
 }

@@ -18,6 +18,10 @@ import org.daybook.operation.OperationEvent.OperationFailed;
 import org.daybook.operation.OperationEvent.OperationSucceeded;
 import org.daybook.operation.OperationRejection;
 import org.daybook.operation.OperationStatus;
+import org.daybook.operations.OperationRow;
+import org.daybook.operations.OperationView;
+import org.daybook.projecting.StoredProjections;
+import org.daybook.projecting.StoredRows;
 import org.daybook.work.Operations;
 import org.daybook.work.ProgressRow;
 import org.junit.jupiter.api.Test;
@@ -31,9 +35,22 @@ class RunningWorkTest {
     private final Operations operations;
     private final Watcher heard;
     private final CutShortRequests cutShort;
+    private final JdbcClient jdbc;
+    private final Presence presence;
+    private final StoredRows<OperationRow> rows;
 
     RunningWorkTest(
-            Desk desk, Operations operations, Watcher heard, JdbcClient jdbc, CommandGateway gateway, Clock clock) {
+            Desk desk,
+            Operations operations,
+            Watcher heard,
+            JdbcClient jdbc,
+            CommandGateway gateway,
+            Clock clock,
+            Presence presence,
+            StoredProjections rows) {
+        this.jdbc = jdbc;
+        this.presence = presence;
+        this.rows = rows.of(OperationRow.class);
         this.cutShort = new CutShortRequests(jdbc, gateway, clock);
         this.heard = heard;
         this.desk = desk;
@@ -272,5 +289,37 @@ class RunningWorkTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("parameters.rosw: ");
         assertThat(desk.story(incident)).containsExactly("IncidentDeclared");
+    }
+
+    @Test
+    void work_for_a_node_that_is_not_there_says_for_whom_it_waits() {
+        OperationId id = operations.request(desk.incident(), "count-files", "volume", Map.of(), false, "ada", null);
+        desk.awaitStatus(id, OperationStatus.QUEUED);
+
+        await().atMost(Desk.LONG)
+                .untilAsserted(() -> assertThat(why(id))
+                        .isEqualTo("It waits for the node filer, which alone sees the files of volume and was never"
+                                + " seen here. Start a node of that name, or cancel the operation."));
+        jdbc.sql("insert into node (name, seen_at) values ('filer', clock_timestamp() - interval '3 hours')")
+                .update();
+        assertThat(why(id))
+                .isEqualTo("It waits for the node filer, which alone sees the files of volume and was last seen"
+                        + " 3 h ago. Start it again, or cancel the operation.");
+        jdbc.sql("update node set seen_at = clock_timestamp() where name = 'filer'")
+                .update();
+        assertThat(why(id)).endsWith("and takes it when it is free.");
+        assertThat(jdbc.sql("select seen_at > clock_timestamp() - interval '30 s' from node where name = 'node-1'")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        operations.cancel(id, null, "ada");
+    }
+
+    private String why(OperationId id) {
+        return rows.findAnywhere(id.value())
+                .map(row -> OperationView.of(row, row.lastAt(), presence.placeOf(row))
+                        .why())
+                .orElse("")
+                .replace('\u00a0', ' ');
     }
 }

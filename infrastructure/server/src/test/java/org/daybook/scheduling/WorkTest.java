@@ -19,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "daybook.node=node-1",
             "daybook.targets.wiki.url=jdbc:mariadb://127.0.0.1:1/wiki",
+            "daybook.targets.volume.node=filer",
             "daybook.work.poll=1h",
             "daybook.work.first-retry=20ms",
             "daybook.work.retries=3"
