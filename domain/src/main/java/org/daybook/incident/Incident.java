@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log of one incident and its rules. Nothing in it is ever edited: corrections follow. It keeps numbers and flags
- * of its entries, never their content, so that a redaction has nothing to remove here.
+ * of its entries, and of their content the names of volumes alone, until a redaction.
  */
 public class Incident {
 
@@ -37,7 +38,10 @@ public class Incident {
     private final Map<EntryId, Integer> numbers = new HashMap<>();
     private final Map<Integer, EntryState> entries = new HashMap<>();
     private final Set<OperationId> openOperations = new LinkedHashSet<>();
-    private final Set<String> attachedVolumes = new LinkedHashSet<>();
+    /** Entry to the operation that it let in. */
+    private final Map<Integer, OperationId> admissions = new HashMap<>();
+    /** Entry to the volume that it attached; a redacted entry attaches nothing, so that its words go from here too. */
+    private final Map<Integer, String> attachedVolumes = new LinkedHashMap<>();
     /** Question to its current answer; 0 while it is open. */
     private final Map<Integer, Integer> questions = new HashMap<>();
 
@@ -89,10 +93,12 @@ public class Incident {
     /** History is accepted as told; where the log says otherwise, the teller hears of it. */
     private List<String> contradictions(Fact fact) {
         List<String> warnings = new ArrayList<>();
-        if (fact instanceof VolumeAttached e && attachedVolumes.contains(e.volume())) {
+        if (fact instanceof VolumeAttached e && attachedVolumes.containsValue(e.volume())) {
             warnings.add("The log has volume %s attached already, with no detachment since.".formatted(e.volume()));
         }
-        if (fact instanceof VolumeDetached e && !attachedVolumes.isEmpty() && !attachedVolumes.contains(e.volume())) {
+        if (fact instanceof VolumeDetached e
+                && !attachedVolumes.isEmpty()
+                && !attachedVolumes.containsValue(e.volume())) {
             warnings.add("The log does not have volume %s attached.".formatted(e.volume()));
         }
         if (fact instanceof ServiceReconnected && !openOperations.isEmpty()) {
@@ -111,6 +117,9 @@ public class Incident {
         if (status == IncidentStatus.RESOLVED) {
             throw new IncidentRejection.Resolved(c.incidentId(), "new recovery work");
         }
+        if (isRedacted(c.operation())) {
+            throw new IncidentRejection.OperationRedacted(c.incidentId(), c.operation());
+        }
         return log(new OperationAdmitted(c.incidentId(), c.entry(), c.operation(), c.step(), c.target()));
     }
 
@@ -120,6 +129,12 @@ public class Incident {
             return again(c);
         }
         return log(new OperationSettled(c.incidentId(), c.entry(), c.operation(), c.outcome()));
+    }
+
+    private boolean isRedacted(OperationId operation) {
+        return admissions.entrySet().stream()
+                .anyMatch(admitted -> admitted.getValue().equals(operation)
+                        && known(admitted.getKey()).redacted());
     }
 
     // -- loss
@@ -247,6 +262,10 @@ public class Incident {
     Receipt decide(RedactEntry c) {
         if (logged(c) || known(c.redacts()).redacted()) {
             return again(c);
+        }
+        OperationId operation = admissions.get(c.redacts());
+        if (operation != null && openOperations.contains(operation)) {
+            throw new IncidentRejection.OperationAtWork(c.incidentId(), c.redacts(), operation);
         }
         return log(new EntryRedacted(c.incidentId(), c.entry(), c.redacts(), c.reason()));
     }
@@ -408,9 +427,10 @@ public class Incident {
                         0));
         switch (event) {
             case IncidentDeclared e -> id = e.incidentId();
-            case Fact fact -> evolveByFact(fact);
+            case Fact fact -> evolveByFact(number, fact);
             case OperationAdmitted e -> {
                 openOperations.add(e.operation());
+                admissions.put(number, e.operation());
                 recovering();
             }
             case OperationSettled e -> openOperations.remove(e.operation());
@@ -431,7 +451,10 @@ public class Incident {
             case EntryRetracted e -> entries.computeIfPresent(e.retracts(), (n, old) -> old.withRetracted());
             case VisibilityChanged e -> entries.computeIfPresent(e.changes(), (n, old) -> old.shownTo(e.visibility()));
             case EntryPinned e -> entries.computeIfPresent(e.pins(), (n, old) -> old.withPinned(e.pinned()));
-            case EntryRedacted e -> entries.computeIfPresent(e.redacts(), (n, old) -> old.withRedacted());
+            case EntryRedacted e -> {
+                entries.computeIfPresent(e.redacts(), (n, old) -> old.withRedacted());
+                attachedVolumes.remove(e.redacts());
+            }
             case ShareLinkCreated e -> shareLinks.add(e.link());
             case ShareLinkRevoked e -> shareLinks.remove(e.link());
             case IncidentMitigated e -> status = IncidentStatus.MITIGATED;
@@ -453,10 +476,10 @@ public class Incident {
         }
     }
 
-    private void evolveByFact(Fact fact) {
+    private void evolveByFact(int number, Fact fact) {
         switch (fact) {
-            case VolumeAttached e -> attachedVolumes.add(e.volume());
-            case VolumeDetached e -> attachedVolumes.remove(e.volume());
+            case VolumeAttached e -> attachedVolumes.put(number, e.volume());
+            case VolumeDetached e -> attachedVolumes.values().removeIf(e.volume()::equals);
             default -> {}
         }
         if (IncidentPhase.of(fact).isAction()) {

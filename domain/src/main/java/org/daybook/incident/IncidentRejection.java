@@ -70,6 +70,22 @@ public abstract sealed class IncidentRejection extends RuntimeException {
         }
     }
 
+    /** What it says is what the operation works by. */
+    public static final class OperationAtWork extends IncidentRejection {
+        OperationAtWork(IncidentId id, int number, OperationId operation) {
+            super(
+                    "Entry %s/%d let operation %s in, which is still open and works by what it says. Wait for its end, or cancel it: daybook operation cancel %s"
+                            .formatted(id, number, operation, operation));
+        }
+    }
+
+    public static final class OperationRedacted extends IncidentRejection {
+        OperationRedacted(IncidentId id, OperationId operation) {
+            super("Operation %s of %s is redacted: nothing says any more what it did. Run the step anew: daybook run"
+                    .formatted(operation, id));
+        }
+    }
+
     public static final class NotCorrectable extends IncidentRejection {
         NotCorrectable(IncidentId id, int number, String kind) {
             super("Entry %s/%d is of the kind %s, which follows from a rule and cannot be corrected or retracted."

@@ -9,6 +9,7 @@ import org.daybook.entry.Receipt;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentCommand.*;
 import org.daybook.incident.IncidentEvent.*;
+import org.daybook.operation.OperationStatus;
 import org.junit.jupiter.api.Test;
 
 class CorrectingTest {
@@ -154,5 +155,46 @@ class CorrectingTest {
                 .when(correct(4, 2, 0))
                 .expectException(IncidentRejection.Redacted.class)
                 .expectNoEvents();
+    }
+
+    @Test
+    void the_words_of_an_operation_that_still_works_are_not_redacted() {
+        incident()
+                .given(declared(), admitted(2, OPERATION))
+                .when(new RedactEntry(ID, entry(3), 2, "held an address"))
+                .expectException(IncidentRejection.OperationAtWork.class)
+                .expectNoEvents();
+        incident()
+                .given(declared(), admitted(2, OPERATION), settled(3))
+                .when(new RedactEntry(ID, entry(4), 2, "held an address"))
+                .expectEvents(new EntryRedacted(ID, entry(4), 2, "held an address"));
+    }
+
+    @Test
+    void an_operation_whose_words_were_redacted_is_not_let_in_again() {
+        incident()
+                .given(
+                        declared(),
+                        admitted(2, OPERATION),
+                        settled(3),
+                        new EntryRedacted(ID, entry(4), 2, "held an address"))
+                .when(new AdmitOperation(ID, entry(5), OPERATION, "purge-orphans", "new-db"))
+                .expectException(IncidentRejection.OperationRedacted.class)
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_volume_whose_attachment_was_redacted_counts_as_attached_no_more() {
+        incident()
+                .given(
+                        declared(),
+                        new VolumeAttached(ID, entry(2), "vol-1", "db-1", null),
+                        new EntryRedacted(ID, entry(3), 2, "held an address"))
+                .when(new RecordFact(new VolumeAttached(ID, entry(4), "vol-1", "db-2", null)))
+                .expectResultMessagePayload(new Receipt(4, List.of()));
+    }
+
+    private static OperationSettled settled(int n) {
+        return new OperationSettled(ID, entry(n), OPERATION, OperationStatus.CANCELLED);
     }
 }

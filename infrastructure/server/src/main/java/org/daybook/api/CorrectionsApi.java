@@ -5,7 +5,6 @@ import static org.daybook.api.Required.required;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
-import org.daybook.api.idempotency.IdempotencyKeys;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Precision;
 import org.daybook.entry.Visibility;
@@ -56,13 +55,11 @@ class CorrectionsApi {
     private final Writing writing;
     private final Incidents incidents;
     private final Correcting correcting;
-    private final IdempotencyKeys answers;
 
-    CorrectionsApi(Writing writing, Incidents incidents, Correcting correcting, IdempotencyKeys answers) {
+    CorrectionsApi(Writing writing, Incidents incidents, Correcting correcting) {
         this.writing = writing;
         this.incidents = incidents;
         this.correcting = correcting;
-        this.answers = answers;
     }
 
     @PostMapping("/corrections")
@@ -102,13 +99,11 @@ class CorrectionsApi {
     @PostMapping("/redaction")
     @Operation(
             summary = "Removes what an entry says, everywhere",
-            description = "For secrets and personal data; by an administrator. The chain of hashes still verifies.")
+            description = "For secrets and personal data; by an administrator. The chain of hashes still verifies. With"
+                    + " the entry that let an operation in, the words of the operation go, once it has ended.")
     Written redact(
             @PathVariable IncidentId incident, @PathVariable int entry, @RequestBody Reason body, Author author) {
         String reason = Texts.text("reason", required("reason", body.reason()));
-        Written written =
-                writing.send(new RedactEntry(incident, author.entry(incident, Visibility.INTERNAL), entry, reason));
-        answers.forget("/api/incidents/" + incident + "/");
-        return written;
+        return writing.send(new RedactEntry(incident, author.entry(incident, Visibility.INTERNAL), entry, reason));
     }
 }

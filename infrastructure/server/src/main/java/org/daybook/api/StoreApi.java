@@ -1,13 +1,18 @@
 package org.daybook.api;
 
+import static org.daybook.api.Required.required;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.daybook.eventstore.ChainHead;
 import org.daybook.eventstore.ChainVerifier;
 import org.daybook.eventstore.ChainVerifier.Fault;
 import org.daybook.eventstore.ChainVerifier.Report;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The log as a whole, for administrators. */
@@ -39,13 +44,27 @@ class StoreApi {
         this.chains = chains;
     }
 
+    /** @param heads "Chain head" lines of the server's log; any number of each chain */
+    record Heads(@Nullable List<ChainHead> heads) {}
+
     @GetMapping("/api/store/verification")
     @Operation(
             summary = "Reads the whole log and checks its hash chains",
             description =
-                    "That the latest events of a chain were cut off shows no hash: compare with the heads in the server's log.")
+                    "That the latest events of a chain were cut off shows no hash: send the heads from the server's log.")
     Verification verify() {
-        Report report = chains.verify();
+        return of(chains.verify());
+    }
+
+    @PostMapping("/api/store/verification")
+    @Operation(
+            summary = "Reads the whole log and checks its hash chains against heads that were kept elsewhere",
+            description = "Changes nothing. A head names a chain, how many events it had, and the last one's hash.")
+    Verification verify(@RequestBody Heads body) {
+        return of(chains.verify(required("heads", body.heads())));
+    }
+
+    private static Verification of(Report report) {
         List<Fault> faults = report.faults();
         return new Verification(
                 report.isSound(),

@@ -23,11 +23,11 @@ final class Append {
     private final ChainEnds ends;
     private final Redaction redaction;
 
-    Append(JdbcOperations jdbc, InstantSource clock, ChainEnds ends) {
+    Append(JdbcOperations jdbc, InstantSource clock, ChainEnds ends, Iterable<KeepsWords> keepers) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.ends = ends;
-        this.redaction = new Redaction(jdbc);
+        this.redaction = new Redaction(jdbc, keepers);
     }
 
     void append(List<? extends EventMessage<?>> events, Serializer serializer) {

@@ -33,12 +33,9 @@ public final class ChainHeads implements SmartLifecycle {
         this.jdbc = jdbc;
     }
 
-    /** @param events how many the chain has  @param hash of the last one, as hex */
-    public record Head(String aggregateId, long events, String hash) {}
-
     /** The heads of the chains that grew since this was asked last. One index look-up per chain. */
-    synchronized List<Head> grown() {
-        List<Head> heads = jdbc.sql("""
+    synchronized List<ChainHead> grown() {
+        List<ChainHead> heads = jdbc.sql("""
                         with recursive chain as (
                           (select aggregate_id from domain_event order by aggregate_id limit 1)
                           union all
@@ -50,9 +47,9 @@ public final class ChainHeads implements SmartLifecycle {
                           select sequence_number, hash from domain_event
                           where aggregate_id = chain.aggregate_id order by sequence_number desc limit 1) last
                         """)
-                .query((row, n) -> new Head(row.getString(1), row.getLong(2), HashChain.hex(row.getBytes(3))))
+                .query((row, n) -> new ChainHead(row.getString(1), row.getLong(2), HashChain.hex(row.getBytes(3))))
                 .list();
-        List<Head> grown = heads.stream()
+        List<ChainHead> grown = heads.stream()
                 .filter(head -> written.getOrDefault(head.aggregateId(), 0L) != head.events())
                 .toList();
         grown.forEach(head -> written.put(head.aggregateId(), head.events()));
@@ -60,7 +57,7 @@ public final class ChainHeads implements SmartLifecycle {
     }
 
     /** The heads of these chains as they stand now, in the given order; without those that have no event. */
-    public List<Head> of(List<String> aggregates) {
+    public List<ChainHead> of(List<String> aggregates) {
         return jdbc.sql("""
                         select wanted.id, last.sequence_number + 1, last.hash
                         from unnest(?) with ordinality as wanted (id, place) cross join lateral (
@@ -69,13 +66,13 @@ public final class ChainHeads implements SmartLifecycle {
                         order by wanted.place
                         """)
                 .param(aggregates.toArray(String[]::new))
-                .query((row, n) -> new Head(row.getString(1), row.getLong(2), HashChain.hex(row.getBytes(3))))
+                .query((row, n) -> new ChainHead(row.getString(1), row.getLong(2), HashChain.hex(row.getBytes(3))))
                 .list();
     }
 
     private void write() {
         try {
-            for (Head head : grown()) {
+            for (ChainHead head : grown()) {
                 LOG.info("Chain head aggregate={} events={} hash={}", head.aggregateId(), head.events(), head.hash());
             }
         } catch (DataAccessException e) {

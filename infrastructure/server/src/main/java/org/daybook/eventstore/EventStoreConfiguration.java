@@ -22,6 +22,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.daybook.incident.Incident;
 import org.daybook.operation.Operation;
 import org.daybook.postgres.Notifications;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -106,14 +107,16 @@ class EventStoreConfiguration {
             TransactionManager transactions,
             EventSerializer eventSerializer,
             Clock clock,
-            Contested contested) {
+            Contested contested,
+            ObjectProvider<KeepsWords> keepers) {
         return new PostgresEvents(
                 jdbc,
                 transactions,
                 eventSerializer,
                 new AggregateSerializer(EventJson.mapper(), Incident.class, Operation.class),
                 clock,
-                contested);
+                contested,
+                keepers); // looked up when they are needed: some of them need the log
     }
 
     @Bean

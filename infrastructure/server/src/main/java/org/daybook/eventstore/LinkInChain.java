@@ -11,10 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * An event as it stands in the store, with what it claims of itself.
  *
+ * @param position in the whole log
  * @param salt null once the content was redacted
  * @param content the payload as a tree
  */
 record LinkInChain(
+        long position,
         String aggregateId,
         String aggregateType,
         long sequence,
@@ -33,6 +35,7 @@ record LinkInChain(
     static LinkInChain of(ResultSet row, JsonMapper mapper) throws SQLException {
         String payload = row.getString("payload");
         return new LinkInChain(
+                row.getLong("global_index"),
                 row.getString("aggregate_id"),
                 row.getString("aggregate_type"),
                 row.getLong("sequence_number"),

@@ -52,14 +52,15 @@ final class PostgresEvents extends BatchingEventStorageEngine {
             EventSerializer events,
             AggregateSerializer aggregates,
             InstantSource clock,
-            Contested contested) {
+            Contested contested,
+            Iterable<KeepsWords> keepers) {
         super(settings(events, aggregates));
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.contested = contested;
         this.ends = new ChainEnds(jdbc);
-        this.append = new Append(jdbc, clock, ends);
+        this.append = new Append(jdbc, clock, ends, keepers);
         this.group = new GroupCommit(new GroupInsert(jdbc));
         this.tail = new TailReader(jdbc, TailReader.GAP_TIMEOUT);
         this.snapshots = new Snapshots(jdbc, aggregates);

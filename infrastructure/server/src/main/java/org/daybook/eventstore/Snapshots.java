@@ -7,15 +7,21 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
+import org.daybook.incident.IncidentEvent.EntryRedacted;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** The latest state of each aggregate. A snapshot of another revision than the running code's is not read. */
 final class Snapshots {
 
+    private static final String REDACTION = EventTypes.nameOf(EntryRedacted.class);
+
     private static final String STORE = """
             insert into snapshot (aggregate_id, aggregate_type, sequence_number, event_id, type, revision, recorded_at,
                                   payload, metadata)
-            values (?, ?, ?, ?, ?, ?, ?, ?::json, ?::json)
+            select ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json
+            where not exists (
+                select from domain_event
+                where aggregate_id = ? and (type = ? and sequence_number > ? or salt is null and type like 'operation.%'))
             on conflict (aggregate_id) do update set
                 sequence_number = excluded.sequence_number, event_id = excluded.event_id, type = excluded.type,
                 revision = excluded.revision, recorded_at = excluded.recorded_at, payload = excluded.payload,
@@ -44,7 +50,11 @@ final class Snapshots {
                 type.getRevision(),
                 Timestamp.from(snapshot.getTimestamp()),
                 state.getData(),
-                snapshot.serializeMetaData(serializer, String.class).getData());
+                snapshot.serializeMetaData(serializer, String.class).getData(),
+                // It was taken from events that still had their words.
+                snapshot.getAggregateIdentifier(),
+                REDACTION,
+                snapshot.getSequenceNumber());
     }
 
     List<DomainEventData<String>> read(String aggregateId) {

@@ -23,6 +23,7 @@ public final class BatchRows<R> implements Rows<R> {
     private final JsonMapper mapper;
     private final Map<Place, @Nullable R> seen = new LinkedHashMap<>();
     private final Set<IncidentId> whole = new HashSet<>();
+    private final Set<IncidentId> dropped = new HashSet<>();
     private final Map<Place, Change> changes = new LinkedHashMap<>();
     private long position;
 
@@ -51,6 +52,9 @@ public final class BatchRows<R> implements Rows<R> {
     }
 
     private @Nullable R load(Place place) {
+        if (dropped.contains(place.incident())) {
+            return null; // what is not told again yet
+        }
         List<R> found = jdbc.query(
                 "select row from " + table.name() + " where incident_id = ? and key = ?",
                 (row, n) -> mapper.readValue(row.getString(1), table.rowType()),
@@ -86,6 +90,15 @@ public final class BatchRows<R> implements Rows<R> {
         seen.put(place, row);
         changes.merge(
                 place, new Change(position, position), (old, now) -> new Change(old.firstPosition(), now.position()));
+    }
+
+    /** All rows of an incident go, to be told anew. */
+    void drop(IncidentId incident) {
+        seen.keySet().removeIf(place -> place.incident().equals(incident));
+        changes.keySet().removeIf(place -> place.incident().equals(incident));
+        whole.add(incident);
+        dropped.add(incident);
+        jdbc.update("delete from " + table.name() + " where incident_id = ?", incident.value());
     }
 
     /** Writes what was put. @return the places, in the order in which they were first touched */

@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.daybook.eventstore.Claimant;
 import org.daybook.eventstore.EventJson;
+import org.daybook.eventstore.Log;
 import org.daybook.eventstore.Telling;
 import org.daybook.postgres.Notifications;
 import org.daybook.story.Projection;
@@ -85,14 +86,14 @@ class ProjectingConfiguration {
 
     @Bean
     ConfigurerModule projectionProcessors(
-            List<Projection<?>> projections, JdbcTemplate jdbc, RowNews news, Claimant self) {
+            List<Projection<?>> projections, JdbcTemplate jdbc, Log log, RowNews news, Claimant self) {
         Telling telling = new Telling();
         Claim claim = new Claim(jdbc, self);
         return configurer -> configurer.eventProcessing(processing -> {
             for (Projection<?> projection : projections) {
                 register(
                         processing,
-                        new ProjectionHandler<>(projection, jdbc, EventJson.mapper(), telling, news, claim));
+                        new ProjectionHandler<>(projection, jdbc, EventJson.mapper(), telling, log, news, claim));
             }
         });
     }

@@ -2,10 +2,17 @@ package org.daybook.projecting;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.daybook.entry.IncidentId;
+import org.daybook.eventstore.Log;
 import org.daybook.eventstore.Telling;
+import org.daybook.incident.IncidentEvent.EntryRedacted;
 import org.daybook.story.Projection;
+import org.daybook.story.Told;
 import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +24,7 @@ final class ProjectionHandler<R> {
     private final JdbcOperations jdbc;
     private final JsonMapper mapper;
     private final Telling telling;
+    private final Log log;
     private final RowNews news;
     private final Claim claim;
 
@@ -25,6 +33,7 @@ final class ProjectionHandler<R> {
             JdbcOperations jdbc,
             JsonMapper mapper,
             Telling telling,
+            Log log,
             RowNews news,
             Claim claim) {
         this.projection = projection;
@@ -32,6 +41,7 @@ final class ProjectionHandler<R> {
         this.jdbc = jdbc;
         this.mapper = mapper;
         this.telling = telling;
+        this.log = log;
         this.news = news;
         this.claim = claim;
     }
@@ -41,8 +51,32 @@ final class ProjectionHandler<R> {
     }
 
     @EventHandler
-    void on(DomainEventMessage<?> event) {
-        rowsOf(CurrentUnitOfWork.get()).tell(projection, telling.told(event));
+    void on(DomainEventMessage<?> event, TrackingToken token) {
+        BatchRows<R> rows = rowsOf(CurrentUnitOfWork.get());
+        Told told = telling.told(event);
+        if (event.getPayload() instanceof EntryRedacted) {
+            tellAnew(told.incidentId(), rows, token);
+        } else {
+            rows.tell(projection, told);
+        }
+    }
+
+    /**
+     * Words were taken out of the log, and no row may keep them, however far they had spread: the incident is told again
+     * from what the log still says.
+     *
+     * @param token what this reader was told, the redaction included; the rest comes by itself
+     */
+    private void tellAnew(IncidentId incident, BatchRows<R> rows, TrackingToken token) {
+        if (!(WrappedToken.unwrapLowerBound(token) instanceof GapAwareTrackingToken so)) {
+            throw new IllegalStateException("not a token of the log: " + token);
+        }
+        rows.drop(incident);
+        log.read(incident, told -> {
+            if (told.position() <= so.getIndex() && !so.getGaps().contains(told.position())) {
+                rows.tell(projection, told);
+            }
+        });
     }
 
     private BatchRows<R> rowsOf(UnitOfWork<?> batch) {

@@ -40,7 +40,11 @@ final class EventStoreLog implements OperationLog {
         Standing now = before == null
                 ? Standing.of((OperationRequested) since.getFirst()).after(since.subList(1, since.size()))
                 : before.after(since);
-        known.merge(operation, now, (a, b) -> a.version() > b.version() ? a : b);
+        if (now.status().ended()) {
+            known.remove(operation); // seldom asked for again, and a redaction would not reach it here
+        } else {
+            known.merge(operation, now, (a, b) -> a.version() > b.version() ? a : b);
+        }
         return now;
     }
 

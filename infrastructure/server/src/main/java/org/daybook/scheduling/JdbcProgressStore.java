@@ -10,6 +10,7 @@ import java.util.Map;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.eventstore.EventJson;
+import org.daybook.eventstore.KeepsWords;
 import org.daybook.postgres.Notifications;
 import org.daybook.work.Cursor;
 import org.daybook.work.ProgressRow;
@@ -25,7 +26,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Progress in PostgreSQL, and the news of it to every node. */
-final class JdbcProgressStore implements ProgressStore {
+final class JdbcProgressStore implements ProgressStore, KeepsWords {
 
     private static final String COLUMNS = """
             node = :node, since = :since, heartbeat_at = :at, cursor = :cursor, done = :done, total = :total,
@@ -110,6 +111,19 @@ final class JdbcProgressStore implements ProgressStore {
                 .query((row, n) -> new LogLine(
                         row.getLong("number"), row.getTimestamp("at").toInstant(), row.getString("line")))
                 .list();
+    }
+
+    /** What an operation said while it worked, and where it stood. It has ended, so nobody goes on from here. */
+    @Override
+    public void forget(IncidentId incident, @Nullable OperationId operation) {
+        if (operation != null) {
+            jdbc.sql("delete from operation_log where operation_id = ?")
+                    .param(operation.value())
+                    .update();
+            jdbc.sql("delete from operation_progress where operation_id = ?")
+                    .param(operation.value())
+                    .update();
+        }
     }
 
     private Map<String, Object> parameters(ProgressRow row) {

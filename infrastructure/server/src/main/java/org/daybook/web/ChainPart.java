@@ -2,7 +2,7 @@ package org.daybook.web;
 
 import java.util.List;
 import java.util.Map;
-import org.daybook.eventstore.ChainHeads.Head;
+import org.daybook.eventstore.ChainHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ public record ChainPart(List<Chain> chains) {
             String aggregate, String name, @Nullable String href, long events, String hash) {}
 
     /** @param names of the operations, by id */
-    static ChainPart of(List<Head> heads, Map<String, String> names, String incidentPath) {
+    static ChainPart of(List<ChainHead> heads, Map<String, String> names, String incidentPath) {
         return new ChainPart(heads.stream()
                 .map(head -> {
                     String operation = names.get(head.aggregateId());

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.daybook.api.Author;
-import org.daybook.api.idempotency.IdempotencyKeys;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Visibility;
@@ -32,12 +31,10 @@ import org.springframework.web.server.ResponseStatusException;
 class EntryChanges {
 
     private final CommandGateway commands;
-    private final IdempotencyKeys answers;
     private final Clock clock;
 
-    EntryChanges(CommandGateway commands, IdempotencyKeys answers, Clock clock) {
+    EntryChanges(CommandGateway commands, Clock clock) {
         this.commands = commands;
-        this.answers = answers;
         this.clock = clock;
     }
 
@@ -54,9 +51,6 @@ class EntryChanges {
                 redaction ? Role.ADMIN : Role.ENGINEER,
                 redaction ? "Redacting" : "Changing what is known of an entry");
         commands.sendAndWait(command(overview, row, change, given, me));
-        if (redaction) {
-            answers.forget("/api/incidents/" + overview.incident() + "/");
-        }
     }
 
     private IncidentCommand command(

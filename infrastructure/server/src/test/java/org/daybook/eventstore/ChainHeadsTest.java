@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.daybook.drill.embedded.SharedPostgres;
 import org.daybook.entry.IncidentId;
-import org.daybook.eventstore.ChainHeads.Head;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,7 +18,9 @@ class ChainHeadsTest {
             node.declare(two);
             ChainHeads heads = new ChainHeads(JdbcClient.create(node.jdbc()));
 
-            assertThat(heads.grown()).extracting(Head::aggregateId).containsExactlyInAnyOrder("INC-0701", "INC-0702");
+            assertThat(heads.grown())
+                    .extracting(ChainHead::aggregateId)
+                    .containsExactlyInAnyOrder("INC-0701", "INC-0702");
             assertThat(heads.grown()).isEmpty();
 
             node.note(two, "note-heads-1");

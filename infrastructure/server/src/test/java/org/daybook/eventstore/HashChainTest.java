@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.SharedPostgres;
 import org.daybook.entry.IncidentId;
 import org.daybook.eventstore.ChainVerifier.Report;
@@ -13,9 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class HashChainTest {
 
+    private static Database database;
     private static Node node;
     private static int number = 500;
 
@@ -23,7 +27,8 @@ class HashChainTest {
 
     @BeforeAll
     static void start() {
-        node = Node.on(SharedPostgres.createDatabase());
+        database = SharedPostgres.createDatabase();
+        node = Node.on(database);
     }
 
     @AfterAll
@@ -124,6 +129,89 @@ class HashChainTest {
     }
 
     @Test
+    void two_events_that_changed_places_are_found() {
+        swap("sequence_number");
+        assertThat(verify().faults().getFirst().aggregateId()).isEqualTo(id.value());
+        assertThat(verify().faults().getFirst().number()).isBetween(8L, 9L);
+    }
+
+    @Test
+    void two_events_whose_content_changed_places_are_found() {
+        node.jdbc().update("""
+                update domain_event e set payload = o.payload from domain_event o
+                where e.sequence_number in (7, 8) and o.sequence_number = 15 - e.sequence_number
+                """);
+        assertThat(verify().faults())
+                .containsExactly(
+                        new ChainVerifier.Fault(id.value(), 8, "its content was changed"),
+                        new ChainVerifier.Fault(id.value(), 9, "its content was changed"));
+    }
+
+    @Test
+    void two_events_that_changed_places_in_the_whole_log_are_found() {
+        swap("global_index");
+        assertFault(9, "it stands in front of the event before it");
+    }
+
+    @Test
+    void an_event_that_was_added_is_found() {
+        add(26);
+        assertThat(verify().faults().getFirst())
+                .isEqualTo(new ChainVerifier.Fault(id.value(), 27, "it does not follow the event before it"));
+    }
+
+    @Test
+    void an_event_that_was_added_in_the_middle_is_found() {
+        node.jdbc().update("update domain_event set sequence_number = sequence_number + 100 where sequence_number > 6");
+        node.jdbc().update("update domain_event set sequence_number = sequence_number - 99 where sequence_number > 6");
+        add(7);
+        assertThat(verify().faults().stream()
+                        .mapToLong(ChainVerifier.Fault::number)
+                        .min())
+                .hasValue(8);
+    }
+
+    @Test
+    void a_last_event_that_was_removed_is_found_by_the_head_that_was_kept() {
+        List<ChainHead> kept = new ChainHeads(JdbcClient.create(node.jdbc())).grown();
+        node.jdbc().update("delete from domain_event where sequence_number > 23");
+
+        assertThat(verify().isSound()).isTrue();
+        assertThat(node.bean(ChainVerifier.class).verify(kept).faults())
+                .containsExactly(
+                        new ChainVerifier.Fault(id.value(), 25, "event 25 is missing; a head of 26 events is kept"));
+    }
+
+    @Test
+    void a_chain_that_was_removed_is_found_by_the_head_that_was_kept() {
+        List<ChainHead> kept = new ChainHeads(JdbcClient.create(node.jdbc())).grown();
+        node.jdbc().update("delete from domain_event");
+
+        assertThat(node.bean(ChainVerifier.class).verify(kept).faults())
+                .containsExactly(new ChainVerifier.Fault(
+                        id.value(), 1, "the whole chain is missing; a head of 26 events is kept"));
+    }
+
+    @Test
+    void a_chain_that_was_cut_and_went_on_is_found_by_the_head_that_was_kept() {
+        List<ChainHead> kept = new ChainHeads(JdbcClient.create(node.jdbc())).grown();
+        node.jdbc().update("delete from domain_event where sequence_number > 23");
+        try (Node other = Node.on(database)) {
+            for (int n = 0; n < 5; n++) {
+                other.note(id, "note-instead-" + n);
+            }
+        }
+
+        assertThat(verify().isSound()).isTrue();
+        assertThat(node.bean(ChainVerifier.class).verify(kept).faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.number()).isEqualTo(26);
+                    assertThat(fault.what()).contains("written anew");
+                });
+    }
+
+    @Test
     void content_that_is_gone_without_a_redaction_is_found() {
         tamper("salt = null where sequence_number = 7");
         assertFault(8, "its content is gone, and no redaction says so");
@@ -161,6 +249,26 @@ class HashChainTest {
 
     private static void tamper(String change) {
         assertThat(node.jdbc().update("update domain_event set " + change)).isEqualTo(1);
+    }
+
+    /** Events 8 and 9; a column whose values are unique takes two steps. */
+    private static void swap(String numbers) {
+        node.jdbc().update("""
+                        update domain_event e set %1$s = o.%1$s + 1000000 from domain_event o
+                        where e.sequence_number in (7, 8) and o.sequence_number = 15 - e.sequence_number
+                        """.formatted(numbers));
+        node.jdbc().update("update domain_event set %1$s = %1$s - 1000000 where %1$s > 1000000".formatted(numbers));
+    }
+
+    private static void add(long sequence) {
+        assertThat(node.jdbc().update("""
+                        insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number, incident_id,
+                                                  type, revision, recorded_at, payload, metadata, salt, content_hash,
+                                                  previous_hash, hash)
+                        select 'forged', aggregate_type, aggregate_id, ?, incident_id, type, revision, recorded_at,
+                               payload, metadata, salt, content_hash, previous_hash, hash
+                        from domain_event where sequence_number = 5
+                        """, sequence)).isEqualTo(1);
     }
 
     private static Report verify() {

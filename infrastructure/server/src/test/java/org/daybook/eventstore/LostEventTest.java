@@ -163,7 +163,8 @@ class LostEventTest {
                 serializer,
                 new AggregateSerializer(EventJson.mapper(), Incident.class),
                 () -> Instant.now().minus(OLD),
-                new Contested());
+                new Contested(),
+                List.of());
     }
 
     private static List<DomainEventMessage<?>> declared(int number) {

@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.daybook.entry.IncidentId;
+import org.daybook.entry.OperationId;
+import org.daybook.eventstore.KeepsWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keys and the answers given under them, for seven days, on all nodes and over restarts. */
 @Repository
-public class IdempotencyKeys {
+public class IdempotencyKeys implements KeepsWords {
 
     static final Duration KEPT = Duration.ofDays(7);
     /** A request that runs longer has died with its node; commands behind it are safe to repeat. */
@@ -91,11 +94,23 @@ public class IdempotencyKeys {
                 .update();
     }
 
-    /** Forgets the answers to requests below a path, whose words may have to go. A repetition is then done again. */
-    public void forget(String path) {
-        jdbc.sql("delete from idempotency where starts_with(path, ?) and status is not null")
-                .param(path)
-                .update();
+    /**
+     * Forgets requests that concern an incident, and what they were answered: their fingerprints would let somebody try
+     * words against them. A repetition is then done again, and changes nothing where the log knows its key.
+     */
+    @Override
+    public void forget(IncidentId incident, @Nullable OperationId operation) {
+        forget("/api/incidents/" + incident);
+        if (operation != null) {
+            forget("/api/operations/" + operation);
+        }
+    }
+
+    private void forget(String subject) {
+        jdbc.sql("""
+                        delete from idempotency
+                        where status is not null and (starts_with(path, ?) or location = ? or starts_with(location, ?))
+                        """).params(subject + "/", subject, subject + "/").update();
     }
 
     private Optional<Row> find(String login, String key) {
