@@ -37,6 +37,12 @@ final class DayFive {
         log.actionItem("Dump every night, and load each dump once to see that it can be");
         scene.at("2025-12-08T16:20:00Z");
         log.resolve("Database consistent, queues on; enrolments since 14 November 2025 have to be added again");
+        log.publishPostmortem("""
+                The volume of the database would not mount after a restart; why is not known yet. On a new instance the server \
+                found damaged indexes in five tables. All that could be read was copied, dumped and loaded again, and the rows \
+                whose parents were gone were archived and deleted.
+
+                **Lost for good** are users and enrolments added since 14 November 2025: there was no dump of the days before.""");
     }
 
     private void weekend() {

@@ -115,7 +115,10 @@ public final class Drill implements Callable<Integer> {
 
         out.println();
         printTimeline(story.logged().timeline());
+        LookingBack back = story.lookBack();
+        back.print(out);
         Checks checks = new DrillVerdict(story, folder, dashboard, truth, before).check();
+        back.check(checks);
         new RebuildVerdict(store, cast.admin()).check(checks);
         out.println();
         checks.print(out);

@@ -50,4 +50,8 @@ final class FoundingIncident {
     Logged logged() {
         return scene.log().read();
     }
+
+    LookingBack lookBack() {
+        return new LookingBack(scene.log());
+    }
 }

@@ -1,5 +1,7 @@
 package org.daybook.drill.founding;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,12 @@ final class Logbook {
         write("resolution", Map.of("summary", summary));
     }
 
+    /** @param summary Markdown */
+    void publishPostmortem(String summary) {
+        write("postmortem/summary", Map.of("text", summary));
+        write("postmortem/publication", Map.of());
+    }
+
     /** Waits until the log has such an entry, which nobody but the server writes. */
     void awaitEntry(String kind) {
         new Patience(SWEEP).until("an entry " + kind, this::entries, log -> has(log, kind), log -> false);
@@ -138,6 +146,12 @@ final class Logbook {
                 engineer.get("/api/incidents/" + incident + "/timeline"),
                 entries(),
                 engineer.get("/api/incidents/" + incident + "/loss"));
+    }
+
+    /** @param asOf moment, as typed  @param clock {@code known} or {@code happened} */
+    JsonNode timeline(String asOf, String clock) {
+        String query = "asOf=%s&clock=%s".formatted(URLEncoder.encode(asOf, StandardCharsets.UTF_8), clock);
+        return engineer.get("/api/incidents/" + incident + "/timeline?" + query);
     }
 
     private JsonNode entries() {
