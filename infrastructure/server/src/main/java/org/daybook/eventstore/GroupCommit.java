@@ -16,8 +16,11 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
  */
 final class GroupCommit {
 
-    /** Statements at a time. With one, its way to the database and back would be idle time for all others. */
-    static final int WRITERS = 2;
+    /**
+     * Statements at a time; half of the connections. Fewer would make larger groups and spare the processor, but each
+     * command would wait longer for its turn to write, which costs more wherever the disk or the machine is busy.
+     */
+    static final int WRITERS = 8;
 
     private final GroupInsert insert;
     private final ReentrantLock lock = new ReentrantLock();

@@ -44,7 +44,7 @@ class GroupCommitTest {
         dataSource.setJdbcUrl(database.url());
         dataSource.setUsername(database.username());
         dataSource.setPassword(database.password());
-        dataSource.setMaximumPoolSize(6);
+        dataSource.setMaximumPoolSize(GroupCommit.WRITERS + 4);
         jdbc = new JdbcTemplate(dataSource);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         group = new GroupCommit(new GroupInsert(jdbc));
