@@ -38,7 +38,9 @@ class TablespaceTest {
         try (Tablespace articles = Tablespace.open(StoppedMariaDb.data().resolve("lab/articles.ibd"))) {
             List<Index> indexes = dictionary.indexesIn(articles.page(0).space());
 
-            assertThat(indexes).extracting(Index::name).containsExactlyInAnyOrder("PRIMARY", "title", "wiki");
+            assertThat(indexes)
+                    .extracting(Index::name)
+                    .containsExactlyInAnyOrder("PRIMARY", "title", "wiki", "created", "namespace");
             for (Index index : indexes) {
                 assertThat(index.table().name()).isEqualTo("lab/articles");
                 assertThat(articles.page(index.root()).index()).isEqualTo(index.id());
