@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.daybook.entry.IncidentId;
+import org.daybook.eventstore.Log;
 import org.daybook.story.Projection;
 import org.daybook.story.Rows;
 import org.daybook.story.Told;
@@ -92,8 +96,25 @@ public final class BatchRows<R> implements Rows<R> {
                 place, new Change(position, position), (old, now) -> new Change(old.firstPosition(), now.position()));
     }
 
-    /** All rows of an incident go, to be told anew. */
-    void drop(IncidentId incident) {
+    /**
+     * Words were taken out of the log, and no row may keep them, however far they had spread: the incident is told again
+     * from what the log still says.
+     *
+     * @param token what the reader was told, the redaction included; the rest comes by itself
+     */
+    public void tellAnew(Projection<R> projection, IncidentId incident, Log log, TrackingToken token) {
+        if (!(WrappedToken.unwrapLowerBound(token) instanceof GapAwareTrackingToken so)) {
+            throw new IllegalStateException("not a token of the log: " + token);
+        }
+        drop(incident);
+        log.read(incident, told -> {
+            if (told.position() <= so.getIndex() && !so.getGaps().contains(told.position())) {
+                tell(projection, told);
+            }
+        });
+    }
+
+    private void drop(IncidentId incident) {
         seen.keySet().removeIf(place -> place.incident().equals(incident));
         changes.keySet().removeIf(place -> place.incident().equals(incident));
         whole.add(incident);

@@ -2,12 +2,9 @@ package org.daybook.projecting;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.daybook.entry.IncidentId;
 import org.daybook.eventstore.Log;
 import org.daybook.eventstore.Telling;
 import org.daybook.incident.IncidentEvent.EntryRedacted;
@@ -55,28 +52,10 @@ final class ProjectionHandler<R> {
         BatchRows<R> rows = rowsOf(CurrentUnitOfWork.get());
         Told told = telling.told(event);
         if (event.getPayload() instanceof EntryRedacted) {
-            tellAnew(told.incidentId(), rows, token);
+            rows.tellAnew(projection, told.incidentId(), log, token);
         } else {
             rows.tell(projection, told);
         }
-    }
-
-    /**
-     * Words were taken out of the log, and no row may keep them, however far they had spread: the incident is told again
-     * from what the log still says.
-     *
-     * @param token what this reader was told, the redaction included; the rest comes by itself
-     */
-    private void tellAnew(IncidentId incident, BatchRows<R> rows, TrackingToken token) {
-        if (!(WrappedToken.unwrapLowerBound(token) instanceof GapAwareTrackingToken so)) {
-            throw new IllegalStateException("not a token of the log: " + token);
-        }
-        rows.drop(incident);
-        log.read(incident, told -> {
-            if (told.position() <= so.getIndex() && !so.getGaps().contains(told.position())) {
-                rows.tell(projection, told);
-            }
-        });
     }
 
     private BatchRows<R> rowsOf(UnitOfWork<?> batch) {

@@ -1,10 +1,15 @@
 package org.daybook.projecting.rebuild;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.axonframework.eventhandling.TrackingToken;
 import org.daybook.entry.IncidentId;
 import org.daybook.eventstore.EventJson;
+import org.daybook.eventstore.Log;
+import org.daybook.incident.IncidentEvent.EntryRedacted;
 import org.daybook.projecting.BatchRows;
 import org.daybook.projecting.RowTable;
 import org.daybook.story.Projection;
@@ -91,6 +96,27 @@ final class FreshTable<R> {
     void tell(List<Told> events) {
         BatchRows<R> rows = new BatchRows<>(table, jdbc, MAPPER);
         events.forEach(told -> rows.tell(projection, told));
+        rows.flush();
+    }
+
+    /**
+     * Tells it events that were logged after the picture. An incident of which something was redacted since is told anew:
+     * the picture still had the words.
+     *
+     * @param token covers all of them
+     */
+    void tellLater(List<Told> events, Log log, TrackingToken token) {
+        Set<IncidentId> redacted = new LinkedHashSet<>();
+        for (Told told : events) {
+            if (told instanceof Told.OfIncident of && of.event() instanceof EntryRedacted) {
+                redacted.add(of.incidentId());
+            }
+        }
+        BatchRows<R> rows = new BatchRows<>(table, jdbc, MAPPER);
+        redacted.forEach(incident -> rows.tellAnew(projection, incident, log, token));
+        events.stream()
+                .filter(told -> !redacted.contains(told.incidentId()))
+                .forEach(told -> rows.tell(projection, told));
         rows.flush();
     }
 

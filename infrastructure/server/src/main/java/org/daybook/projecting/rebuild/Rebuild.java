@@ -163,8 +163,11 @@ final class Rebuild {
     /** @return how many events it told; 0 at the end of the log */
     private int tellPage() {
         LogTail.Page page = tail.read(token, PAGE);
-        tell(page.told());
-        token = page.token();
+        @Nullable TrackingToken told = page.token();
+        if (told != null) {
+            tables.forEach(table -> table.tellLater(page.told(), log, told));
+        }
+        token = told;
         progress.told(page.told().size());
         return page.told().size();
     }

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.daybook.bench.SampleLog;
@@ -23,7 +26,11 @@ import org.daybook.entry.IncidentId;
 import org.daybook.eventstore.Doorbell;
 import org.daybook.eventstore.Log;
 import org.daybook.eventstore.Node;
+import org.daybook.incident.IncidentCommand.RedactEntry;
 import org.daybook.projecting.Tally;
+import org.daybook.story.Told;
+import org.daybook.timeline.TimelineProjection;
+import org.daybook.timeline.TimelineRow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,6 +146,34 @@ class RebuildTest {
 
         assertThat(logged.get()).isGreaterThan(20);
         assertThat(tables.faults()).isEmpty();
+    }
+
+    @Test
+    void what_is_redacted_meanwhile_is_in_no_rebuilt_row() {
+        IncidentId id = IncidentId.of(50004);
+        one.declare(id);
+        one.note(id, "note-rebuilt-1");
+        Log log = one.bean(Log.class);
+        List<Told> picture = new ArrayList<>();
+        log.read(id, picture::add);
+        FreshTable<TimelineRow> fresh = new FreshTable<>(new TimelineProjection(), one.jdbc(), 50004);
+        fresh.create();
+        fresh.index();
+        fresh.tell(picture);
+
+        one.commands().sendAndWait(new RedactEntry(id, one.entry("redaction-rebuilt"), 2, "personal data"));
+        List<Told> now = new ArrayList<>();
+        log.read(id, now::add);
+        fresh.tellLater(
+                now.subList(2, 3),
+                log,
+                GapAwareTrackingToken.newInstance(now.getLast().position(), Set.of()));
+
+        assertThat(one.jdbc().queryForList("select row::text from " + fresh.name(), String.class))
+                .hasSize(3)
+                .noneMatch(row -> row.contains("words of note-rebuilt-1"))
+                .anyMatch(row -> row.contains("personal data"));
+        FreshTable.dropLeftovers(one.jdbc());
     }
 
     @Test
