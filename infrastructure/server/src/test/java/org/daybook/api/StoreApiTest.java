@@ -2,58 +2,52 @@ package org.daybook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.daybook.ServerTest;
 import org.daybook.security.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.JsonNode;
 
 @ServerTest
 class StoreApiTest {
 
-    private final Http ada;
-    private final Http root;
-    private final JdbcTemplate jdbc;
+    private static final String PATH = "/api/store/verification";
 
-    StoreApiTest(ApplicationContext server, JdbcTemplate jdbc) {
+    private final Http admin;
+    private final Http engineer;
+
+    StoreApiTest(ApplicationContext server) {
         People people = new People(server);
-        ada = Http.of(server).as(people.token("ada-stores", Role.ENGINEER));
-        root = Http.of(server).as(people.token("root-verifies", Role.ADMIN));
-        this.jdbc = jdbc;
+        admin = Http.of(server).as(people.token("store-admin", Role.ADMIN));
+        engineer = Http.of(server).as(people.token("store-engineer", Role.ENGINEER, Role.APPROVER));
+    }
+
+    private Http.Answer verify(String chain, long events, String hash) {
+        return admin.post(PATH, Map.of("heads", List.of(Map.of("aggregateId", chain, "events", events, "hash", hash))));
     }
 
     @Test
-    void the_first_event_that_was_altered_is_named() {
-        String incident =
-                ada.post("/api/incidents", Map.of("title", "Tampered with")).at("incident");
-        ada.post("/api/incidents/" + incident + "/entries", Map.of("text", "true words"));
-        assertThat(root.get("/api/store/verification").json().path("sound").asBoolean())
-                .isTrue();
+    void a_kept_head_that_no_chain_goes_through_is_the_first_fault() {
+        Http.Answer answer = verify("INC-9998", 3, "ab".repeat(32));
 
-        swap("true words", "other words", incident);
-        try {
-            JsonNode report = root.get("/api/store/verification").json();
-            assertThat(report.path("sound").asBoolean()).isFalse();
-            assertThat(report.path("first").path("aggregateId").asString()).isEqualTo(incident);
-            assertThat(report.path("first").path("number").asInt()).isEqualTo(2);
-            assertThat(report.path("first").path("what").asString()).isEqualTo("its content was changed");
-        } finally {
-            swap("other words", "true words", incident);
-        }
-    }
-
-    private void swap(String words, String others, String incident) {
-        jdbc.update(
-                "update domain_event set payload = replace(payload::text, ?, ?)::json where aggregate_id = ? and sequence_number = 1",
-                words,
-                others,
-                incident);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("sound")).isEqualTo("false");
+        assertThat(answer.json().at("/first/aggregateId").asString("")).isEqualTo("INC-9998");
+        assertThat(answer.json().at("/first/what").asString(""))
+                .isEqualTo("the whole chain is missing; a head of 3 events is kept");
     }
 
     @Test
-    void only_administrators_verify_the_store() {
-        assertThat(ada.get("/api/store/verification").status()).isEqualTo(403);
+    void a_head_that_is_none_is_refused() {
+        assertThat(verify("INC-9998", 3, "abc").status()).isEqualTo(400);
+        assertThat(verify("INC-9998", 0, "ab".repeat(32)).status()).isEqualTo(400);
+        assertThat(admin.post(PATH, Map.of()).at("field")).isEqualTo("heads");
+    }
+
+    @Test
+    void only_administrators_verify() {
+        assertThat(engineer.get(PATH).status()).isEqualTo(403);
+        assertThat(engineer.post(PATH, Map.of("heads", List.of())).status()).isEqualTo(403);
     }
 }
