@@ -24,6 +24,11 @@ public final class Keys {
         return new OperationId("op-" + letters(10, login, key));
     }
 
+    /** The public half of a share link. */
+    public static String link(Object... parts) {
+        return "s-" + letters(8, parts);
+    }
+
     /** SHA-256 over the parts, as hex. */
     public static String hash(Object... parts) {
         return HexFormat.of().formatHex(digest(parts));

@@ -16,6 +16,7 @@ import org.daybook.cli.incident.Log;
 import org.daybook.cli.incident.LossCommand;
 import org.daybook.cli.incident.Postmortem;
 import org.daybook.cli.incident.Questions;
+import org.daybook.cli.incident.Share;
 import org.daybook.cli.incident.Updates;
 import org.daybook.cli.local.Bench;
 import org.daybook.cli.local.Drill;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
             LossCommand.class,
             Updates.Update.class,
             Updates.Promise.class,
+            Share.class,
             ActionGroup.class,
             Postmortem.class,
             TimelineVerb.class,

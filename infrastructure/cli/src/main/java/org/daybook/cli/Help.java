@@ -41,6 +41,7 @@ final class Help implements Callable<Integer> {
                         "answer",
                         "update",
                         "promise",
+                        "share",
                         "loss",
                         "action",
                         "postmortem"));

@@ -43,8 +43,11 @@ class ApiProblems {
     /** What is not there is 404; all other rules refuse with 409. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(IncidentRejection e) {
-        return answer(
-                refusal(e, e instanceof IncidentRejection.NoSuchEntry ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT));
+        return answer(refusal(
+                e,
+                e instanceof IncidentRejection.NoSuchEntry || e instanceof IncidentRejection.UnknownLink
+                        ? HttpStatus.NOT_FOUND
+                        : HttpStatus.CONFLICT));
     }
 
     @ExceptionHandler

@@ -14,7 +14,16 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 final class AccessRules {
 
     static final String[] OPEN = {
-        "/login", "/login/**", "/error", "/favicon.*", "/css/**", "/js/**", "/fonts/**", "/img/**", "/webjars/**"
+        "/login",
+        "/login/**",
+        "/error",
+        "/favicon.*",
+        "/css/**",
+        "/js/**",
+        "/fonts/**",
+        "/img/**",
+        "/webjars/**",
+        "/s/**"
     };
 
     private static final String VIEWER = Role.VIEWER.name();
@@ -30,7 +39,7 @@ final class AccessRules {
         rules.requestMatchers(GET, OPEN).permitAll();
         rules.requestMatchers(HEAD, OPEN).permitAll();
         rules.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
-        rules.requestMatchers(POST, "/api/login").permitAll();
+        rules.requestMatchers(POST, "/api/login", "/s/*/questions").permitAll();
         rules.requestMatchers("/actuator/**").hasAnyRole(ENGINEER, APPROVER, ADMIN);
 
         rules.requestMatchers("/api/users", "/api/users/**", "/api/store/**", "/api/replays", "/api/replays/**")
@@ -45,6 +54,7 @@ final class AccessRules {
                 .hasRole(APPROVER);
         rules.requestMatchers("/api/targets", "/api/targets/**", "/api/operations/*/logs")
                 .hasAnyRole(ENGINEER, APPROVER, ADMIN);
+        rules.requestMatchers(GET, "/api/incidents/*/share-links").hasAnyRole(ENGINEER, APPROVER, ADMIN);
         rules.requestMatchers(GET, "/api/**").authenticated();
         rules.requestMatchers(POST, "/api/**").hasRole(ENGINEER);
         rules.requestMatchers(PATCH, "/api/**").hasRole(ENGINEER);

@@ -27,7 +27,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{1,200}");
     /** Their answers hold a secret that is shown once. */
-    private static final Set<String> SECRET_ANSWERS = Set.of("/api/tokens");
+    private static final Pattern SECRET_ANSWERS = Pattern.compile("/api/tokens|/api/incidents/[^/]+/share-links");
     /** Their bodies hold a password, which a fast hash would give away. */
     private static final Set<String> SECRET_BODIES = Set.of("/api/users", "/api/me/password");
 
@@ -66,8 +66,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
         switch (await(login, key, request)) {
             case Claim.Mine mine -> perform(login, key, request, response, chain);
             case Claim.Answered answer
-            when answer.body() == null && SECRET_ANSWERS.contains(request.getRequestURI()) ->
-                problems.write(alreadyAnswered(key), request, response);
+            when answer.body() == null
+                    && SECRET_ANSWERS.matcher(request.getRequestURI()).matches() ->
+                problems.write(alreadyAnswered(key, request.getRequestURI()), request, response);
             case Claim.Answered answer -> replay(answer, response);
             case Claim.Taken taken -> problems.write(reused(key, taken), request, response);
             case Claim.Running running -> {
@@ -113,7 +114,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             chain.doFilter(request, copy);
             done = HttpStatus.valueOf(copy.getStatus()).is2xxSuccessful();
             if (done) {
-                boolean secret = SECRET_ANSWERS.contains(request.getRequestURI());
+                boolean secret = SECRET_ANSWERS.matcher(request.getRequestURI()).matches();
                 keys.answered(
                         login,
                         key,
@@ -153,14 +154,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 .at(KEY);
     }
 
-    private static Problem alreadyAnswered(String key) {
+    private static Problem alreadyAnswered(String key, String path) {
+        boolean token = path.equals("/api/tokens");
         return Problem.of(
                         HttpStatus.CONFLICT,
                         "already-answered",
-                        "The request with the Idempotency-Key '%s' was done; its secret was shown once and is kept nowhere. Revoke the token and make another one under a new key."
-                                .formatted(key))
+                        "The request with the Idempotency-Key '%s' was done; its secret was shown once and is kept nowhere. Revoke the %s and make another one under a new key."
+                                .formatted(key, token ? "token" : "link"))
                 .at(KEY)
-                .next("daybook token list");
+                .next(token ? "daybook token list" : "daybook share %s --list".formatted(path.split("/")[3]));
     }
 
     private static Problem stillRunning(String key) {
