@@ -15,8 +15,6 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.daybook.entry.Entry;
-import org.daybook.entry.EntryId;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.entry.Receipt;
@@ -25,8 +23,8 @@ import org.daybook.incident.IncidentEvent.*;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of one incident and its rules. Nothing in it is ever edited: corrections follow. It keeps numbers and flags
- * of its entries, and of their content the names of volumes alone, until a redaction.
+ * The log of one incident and its rules. Nothing in it is ever edited: corrections follow. Of the content
+ * of its entries it keeps the names of volumes alone, until a redaction.
  */
 public class Incident {
 
@@ -35,8 +33,7 @@ public class Incident {
 
     private IncidentStatus status = IncidentStatus.DECLARED;
     private @Nullable Instant resolvedAt;
-    private final Map<EntryId, Integer> numbers = new HashMap<>();
-    private final Map<Integer, EntryState> entries = new HashMap<>();
+    private final Entries entries = new Entries();
     private final Set<OperationId> openOperations = new LinkedHashSet<>();
     /** Entry to the operation that it let in. */
     private final Map<Integer, OperationId> admissions = new HashMap<>();
@@ -62,7 +59,7 @@ public class Incident {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Receipt decide(DeclareIncident c) {
         if (id != null) {
-            if (numbers.containsKey(c.entry().id())) {
+            if (entries.contains(c.entry().id())) {
                 return again(c);
             }
             throw new IncidentRejection.AlreadyDeclared(c.incidentId());
@@ -219,7 +216,7 @@ public class Incident {
         if (logged(c)) {
             return again(c);
         }
-        correctable(c.corrects(), c.revision());
+        entries.requireCorrectable(id(), c.corrects(), c.revision());
         return log(new EntryCorrected(c.incidentId(), c.entry(), c.corrects(), c.fields(), c.reason()));
     }
 
@@ -228,7 +225,7 @@ public class Incident {
         if (logged(c)) {
             return again(c);
         }
-        correctable(c.corrects(), c.revision());
+        entries.requireCorrectable(id(), c.corrects(), c.revision());
         return log(new OccurrenceTimeCorrected(
                 c.incidentId(), c.entry(), c.corrects(), c.occurredAt(), c.precision(), c.reason()));
     }
@@ -238,7 +235,7 @@ public class Incident {
         if (logged(c)) {
             return again(c);
         }
-        correctable(c.retracts(), known(c.retracts()).revision());
+        entries.requireCorrectable(id(), c.retracts(), known(c.retracts()).revision());
         return log(new EntryRetracted(c.incidentId(), c.entry(), c.retracts(), c.reason()));
     }
 
@@ -358,46 +355,26 @@ public class Incident {
     // -- what the rules share
 
     private boolean logged(IncidentCommand c) {
-        return numbers.containsKey(c.entry().id());
+        return entries.contains(c.entry().id());
     }
 
     /** The same decision twice is one event. */
     private Receipt again(IncidentCommand c) {
-        return new Receipt(numbers.getOrDefault(c.entry().id(), entries.size()), List.of());
+        return new Receipt(entries.number(c.entry().id()), List.of());
     }
 
     private Receipt log(IncidentEvent event) {
         apply(event);
-        return new Receipt(entries.size(), List.of());
+        return new Receipt(entries.count(), List.of());
     }
 
     private EntryState known(int number) {
-        EntryState entry = entries.get(number);
-        if (entry == null) {
-            throw new IncidentRejection.NoSuchEntry(id(), number, "entry");
-        }
-        return entry;
+        return entries.known(id(), number);
     }
 
     private void requireIn(Set<Integer> numbers, int number, String expected) {
         if (!numbers.contains(number)) {
             throw new IncidentRejection.NoSuchEntry(id(), number, expected);
-        }
-    }
-
-    private void correctable(int number, int revision) {
-        EntryState entry = known(number);
-        if (!entry.correctable()) {
-            throw new IncidentRejection.NotCorrectable(id(), number, entry.kind());
-        }
-        if (entry.retracted()) {
-            throw new IncidentRejection.Retracted(id(), number);
-        }
-        if (entry.redacted()) {
-            throw new IncidentRejection.Redacted(id(), number);
-        }
-        if (entry.revision() != revision) {
-            throw new IncidentRejection.CorrectedMeanwhile(id(), number, entry.revision());
         }
     }
 
@@ -412,19 +389,7 @@ public class Incident {
 
     @EventSourcingHandler
     void evolve(IncidentEvent event) {
-        int number = entries.size() + 1;
-        Entry entry = event.entry();
-        numbers.put(entry.id(), number);
-        entries.put(
-                number,
-                new EntryState(
-                        event.getClass().getSimpleName(),
-                        isCorrectable(event),
-                        entry.visibility(),
-                        false,
-                        false,
-                        false,
-                        0));
+        int number = entries.add(event);
         switch (event) {
             case IncidentDeclared e -> id = e.incidentId();
             case Fact fact -> evolveByFact(number, fact);
@@ -446,13 +411,13 @@ public class Incident {
                 promiseDue = e.due();
             }
             case NextUpdateMissed e -> closePromise();
-            case EntryCorrected e -> entries.computeIfPresent(e.corrects(), (n, old) -> old.revised(number));
-            case OccurrenceTimeCorrected e -> entries.computeIfPresent(e.corrects(), (n, old) -> old.revised(number));
-            case EntryRetracted e -> entries.computeIfPresent(e.retracts(), (n, old) -> old.withRetracted());
-            case VisibilityChanged e -> entries.computeIfPresent(e.changes(), (n, old) -> old.shownTo(e.visibility()));
-            case EntryPinned e -> entries.computeIfPresent(e.pins(), (n, old) -> old.withPinned(e.pinned()));
+            case EntryCorrected e -> entries.change(e.corrects(), old -> old.revised(number));
+            case OccurrenceTimeCorrected e -> entries.change(e.corrects(), old -> old.revised(number));
+            case EntryRetracted e -> entries.change(e.retracts(), old -> old.withRetracted());
+            case VisibilityChanged e -> entries.change(e.changes(), old -> old.shownTo(e.visibility()));
+            case EntryPinned e -> entries.change(e.pins(), old -> old.withPinned(e.pinned()));
             case EntryRedacted e -> {
-                entries.computeIfPresent(e.redacts(), (n, old) -> old.withRedacted());
+                entries.change(e.redacts(), old -> old.withRedacted());
                 attachedVolumes.remove(e.redacts());
             }
             case ShareLinkCreated e -> shareLinks.add(e.link());
@@ -460,7 +425,7 @@ public class Incident {
             case IncidentMitigated e -> status = IncidentStatus.MITIGATED;
             case IncidentResolved e -> {
                 status = IncidentStatus.RESOLVED;
-                resolvedAt = entry.occurredAt();
+                resolvedAt = e.entry().occurredAt();
             }
             case IncidentReopened e -> {
                 status = IncidentStatus.RECOVERING;
@@ -498,13 +463,8 @@ public class Incident {
         promiseDue = null;
     }
 
-    /** Facts and words can be mended; what follows from a rule is mended by its own command. */
+    /** Whether text and fields of such an event can be corrected. */
     public static boolean isCorrectable(IncidentEvent event) {
-        return event instanceof Fact
-                || event instanceof QuestionAsked
-                || event instanceof QuestionAnswered
-                || event instanceof AnswerSuperseded
-                || event instanceof StatusUpdatePublished
-                || event instanceof ActionItemAdded;
+        return Entries.isCorrectable(event);
     }
 }
