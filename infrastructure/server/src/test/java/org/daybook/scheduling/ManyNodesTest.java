@@ -98,28 +98,20 @@ class ManyNodesTest {
     }
 
     @Test
-    void two_nodes_never_work_on_one_operation_at_the_same_time() {
-        contexts.add(WorkingNode.start(arguments("alpha", "--daybook.work.poll=5ms")));
+    void a_second_process_of_the_same_name_gets_a_number_and_the_two_never_work_on_one_operation() {
+        contexts.add(WorkingNode.start(arguments(
+                "alpha", "--daybook.work.poll=5ms", "--work=k-once:count-once:rows=2000,slice=100000,nap=2")));
+        patiently().until(() -> done(ONCE) > 100);
         contexts.add(WorkingNode.start(
-                arguments("beta", "--daybook.work.poll=5ms", "--work=k-count:count:rows=400,slice=4,nap=1")));
-
-        patiently().untilAsserted(() -> assertThat(story(COUNT)).contains("operation.verified"));
-
-        assertThat(CountingStep.MOST_AT_WORK.get(COUNT)).isEqualTo(1);
-        assertThat(CountingStep.FAILURES.get(COUNT).get()).isGreaterThanOrEqualTo(100);
-        assertThat(attempt(COUNT)).isEqualTo(1);
-    }
-
-    @Test
-    void a_second_process_of_the_same_name_gets_a_number_and_leaves_the_firsts_work_alone() {
-        contexts.add(WorkingNode.start(arguments("alpha", "--work=k-count:count:rows=800,slice=100000,nap=2")));
-        patiently().until(() -> done(COUNT) > 100);
-
-        contexts.add(WorkingNode.start(arguments("alpha")));
+                arguments("alpha", "--daybook.work.poll=5ms", "--work=k-count:count:rows=400,slice=4,nap=1")));
 
         assertThat(contexts.getLast().getBean(NodeName.class).value()).isEqualTo("alpha-2");
         patiently().untilAsserted(() -> assertThat(story(COUNT)).contains("operation.verified"));
+        assertThat(CountingStep.MOST_AT_WORK.get(COUNT)).isEqualTo(1);
+        assertThat(CountingStep.FAILURES.get(COUNT).get()).isGreaterThanOrEqualTo(100);
         assertThat(attempt(COUNT)).isEqualTo(1);
+        patiently().untilAsserted(() -> assertThat(story(ONCE)).contains("operation.verified"));
+        assertThat(attempt(ONCE)).isEqualTo(1);
     }
 
     // -- nodes
