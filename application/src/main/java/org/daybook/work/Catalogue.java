@@ -79,6 +79,9 @@ public final class Catalogue {
             complaint = "is not one of " + String.join(", ", parameter.choices());
         } else if (parameter.type() == Type.NUMBER && !value.matches("[0-9]{1,18}")) {
             complaint = "is not a whole number";
+        } else if (parameter.range() != null && !parameter.range().contains(Long.parseLong(value))) {
+            complaint = "is not between %,d and %,d"
+                    .formatted(parameter.range().least(), parameter.range().most());
         } else if (parameter.type() == Type.YES_NO && !value.matches("true|false")) {
             complaint = "is neither true nor false";
         }

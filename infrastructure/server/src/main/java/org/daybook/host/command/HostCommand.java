@@ -63,6 +63,7 @@ final class HostCommand implements StepWorker {
                                         e.getValue().required() && e.getValue().fallback() == null,
                                         e.getValue().fallback(),
                                         List.of(),
+                                        null,
                                         e.getValue().help()))
                                 .toList());
     }

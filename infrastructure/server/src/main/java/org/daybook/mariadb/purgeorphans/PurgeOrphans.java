@@ -46,10 +46,11 @@ public final class PurgeOrphans implements StepWorker {
                                 "relation",
                                 Type.TEXT,
                                 "Whose orphans, as articles_courses.article_id -> articles.id; the left side is enough where find-orphans knows it."),
-                        Parameter.optional(
+                        Parameter.number(
                                 "batch",
-                                Type.NUMBER,
-                                "10000",
+                                10_000,
+                                1,
+                                LARGEST_BATCH,
                                 "Rows of a batch at most, from 1 to 20,000; batches are smaller where others would wait for them."),
                         Parameter.optional(
                                 "archive",
@@ -61,7 +62,6 @@ public final class PurgeOrphans implements StepWorker {
     @Override
     public Rehearsal rehearse(StepRequest request) throws StepFailure {
         Target target = targets.get(request.target());
-        largestBatch(request);
         try (Session session = Session.open(target)) {
             session.execute("SET SESSION TRANSACTION READ ONLY");
             return new Survey(session, target, request).rehearse();
@@ -71,7 +71,7 @@ public final class PurgeOrphans implements StepWorker {
     @Override
     public Slice run(StepRequest request, Cursor from, Progress progress) throws StepFailure {
         long end = System.nanoTime() + SLICE_NANOS;
-        int largest = largestBatch(request);
+        int largest = (int) request.number("batch");
         PurgeCursor cursor =
                 from.isStart() ? PurgeCursor.start(Math.min(FIRST_BATCH, largest)) : PurgeCursor.read(from);
         try (Workplace work = Workplace.enter(targets.get(request.target()), request, progress)) {
@@ -88,13 +88,5 @@ public final class PurgeOrphans implements StepWorker {
 
     private static Slice more(PurgeCursor cursor) {
         return new Slice.More(cursor.write());
-    }
-
-    private static int largestBatch(StepRequest request) throws StepFailure {
-        long batch = request.number("batch");
-        if (batch < 1 || batch > LARGEST_BATCH) {
-            throw StepFailure.needsHuman("batch: %,d is not between 1 and %,d.".formatted(batch, LARGEST_BATCH), null);
-        }
-        return (int) batch;
     }
 }
