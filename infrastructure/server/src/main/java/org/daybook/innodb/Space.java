@@ -37,11 +37,14 @@ public final class Space {
     private final Map<Integer, Long> segmentOfPage = new HashMap<>();
     private final Map<Long, Owner> owners = new HashMap<>();
     private final int extent;
+    /** Pages that one extent map tells of. */
+    private final int reach;
 
-    private Space(int id, int size, int extent) {
+    private Space(int id, int size, PageFormat format) {
         this.id = id;
         this.size = size;
-        this.extent = extent;
+        this.extent = format.extent();
+        this.reach = format.size();
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Space {
                         ? first.int4(HEADER)
                         : file.page(Math.min(1, file.pages() - 1)).space(),
                 told ? first.int4(HEADER + 8) : file.pages(),
-                format.extent());
+                format);
         // Behind the limit nothing was ever used, and nothing is mapped.
         int limit = told ? Math.min(first.int4(HEADER + 12), space.size) : Integer.MAX_VALUE;
         for (int at = 0; at < Math.min(file.pages(), limit); at += format.size()) {
@@ -148,6 +151,11 @@ public final class Space {
     /** In use, for certain. */
     public boolean isUsed(int page) {
         return known.get(page) && !free.get(page);
+    }
+
+    /** The page with the extent map that tells of a page. */
+    public int mapOf(int page) {
+        return page / reach * reach;
     }
 
     /** The index that a page was given to; null where it serves the tablespace itself, or nothing tells. */

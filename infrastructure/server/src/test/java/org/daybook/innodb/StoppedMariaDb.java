@@ -42,9 +42,18 @@ public final class StoppedMariaDb {
 
     /** A copy of the directory, to be damaged. */
     public static Path copyTo(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(data())) {
+        return copy(data(), directory);
+    }
+
+    /** The directory as the server left it that was killed in the middle of work: its log is not applied. */
+    public static Path crashed() {
+        return data().getParent().resolveSibling("crashed");
+    }
+
+    private static Path copy(Path data, Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
             for (Path path : all.toList()) {
-                Path copy = directory.resolve(data().relativize(path).toString());
+                Path copy = directory.resolve(data.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(copy);
                 } else if (Files.isRegularFile(path)) {
@@ -70,7 +79,14 @@ public final class StoppedMariaDb {
             server.stop();
             Files.copy(server.dataDirectory().resolve("lab/articles.ibd"), made.resolve("older.ibd"));
             server.start();
-            new Sql(server.database("lab")).run("UPDATE articles SET views = views + 1");
+            Sql again = new Sql(server.database("lab"));
+            again.run("UPDATE articles SET views = views + 1");
+            again.run(
+                    "CREATE TABLE late (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(200), KEY v (v))",
+                    "INSERT INTO late (v) SELECT MD5(seq) FROM seq_1_to_15000");
+            server.kill();
+            copy(server.dataDirectory(), made.resolve("crashed"));
+            server.start();
         }
         return made;
     }

@@ -27,11 +27,13 @@ final class DamagedTables implements Consumer<Line> {
         private final Set<String> indexes = new LinkedHashSet<>();
         private final Set<String> ranges = new LinkedHashSet<>();
         private final List<String> wholes = new ArrayList<>();
-        private boolean mayBeMended = true;
+        private boolean mayBeMended;
+        private boolean proven;
 
         private void add(Line line, Kind kind) {
             pagesByKind.merge(kind, line.pages(), Long::sum);
-            mayBeMended &= Boolean.TRUE.equals(line.mayBeMended());
+            mayBeMended |= Boolean.TRUE.equals(line.mayBeMended());
+            proven |= !kind.isSuspicion() && !Boolean.TRUE.equals(line.mayBeMended());
             if (line.page() == null && line.detail() != null) {
                 wholes.add(line.detail());
             }
@@ -61,9 +63,9 @@ final class DamagedTables implements Consumer<Line> {
             return pagesByKind.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        /** More than hints. */
+        /** More than hints, and not only what the log may put right. */
         boolean isDamaged() {
-            return pagesByKind.keySet().stream().anyMatch(kind -> !kind.isSuspicion());
+            return proven;
         }
 
         @Nullable String indexes() {
@@ -86,7 +88,7 @@ final class DamagedTables implements Consumer<Line> {
                 }
             }
             if (mayBeMended) {
-                text.append("; the log was not applied yet, and may mend it");
+                text.append("; the log was not applied yet, and may mend some of it");
             }
             return text.toString();
         }

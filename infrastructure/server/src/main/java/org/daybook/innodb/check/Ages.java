@@ -17,10 +17,8 @@ final class Ages {
     private static final int REACH = 4;
     /** How many times wider than the neighbours' own spread the gap has to be. */
     private static final int GAP = 6;
-    /** More than so many of a hundred are a habit of the application, no damage. */
-    private static final int MOST_PERCENT = 1;
-
-    private static final int MOST = 20;
+    /** More than so many, or than one leaf of a thousand, are a habit of the application, no damage. */
+    private static final int MOST = 3;
 
     private final PageTable table;
     private final Space space;
@@ -42,7 +40,7 @@ final class Ages {
                 older.add(pages[i]);
             }
         }
-        if (older.size() <= Math.max(MOST, pages.length * MOST_PERCENT / 100)) {
+        if (older.size() <= Math.max(MOST, pages.length / 1000)) {
             older.forEach(page -> findings.add(
                     Kind.OLDER,
                     page,
@@ -67,7 +65,12 @@ final class Ages {
             }
         }
         long own = table.lsn(pages[at]);
-        return seen > REACH && own < least && (least - own) / GAP > most - least;
+        return seen > REACH && own < least && (least - own - unwritten()) / GAP > most - least;
+    }
+
+    /** After a crash a page may be as much older than the next as the log is long, and be right: it waits in the log. */
+    private long unwritten() {
+        return log == null || log.clean() ? 0 : log.end() - log.checkpoint();
     }
 
     /** One line for all of them: where the log is another one, they are many. */

@@ -42,7 +42,9 @@ final class Findings {
     /** By the page alone; whose it is, the segments tell. */
     void add(Kind kind, int page, String detail) {
         Space.Owner owner = space.owner(page);
-        add(kind, page, 1, owner == null ? null : owner.index(), -1, detail, lsn(page));
+        // That a page is in use is known from its extent map, which may have been written before the page was.
+        long witness = kind == Kind.ZEROED ? lsn(space.mapOf(page)) : 0;
+        add(kind, page, 1, owner == null ? null : owner.index(), -1, detail, witness);
     }
 
     void addRun(Kind kind, int page, int pages, @Nullable Long index, String detail) {
@@ -70,7 +72,7 @@ final class Findings {
                             null,
                             null,
                             null,
-                            old.mayBeMended() || mayBeMended(witness)));
+                            old.mayBeMended() || mayBeMended(old.kind(), witness)));
         }
     }
 
@@ -78,7 +80,8 @@ final class Findings {
         Damage old = byPage.get(page);
         if (old == null) {
             byPage.put(
-                    page, new Damage(kind, page, pages, index, level, detail, null, null, null, mayBeMended(witness)));
+                    page,
+                    new Damage(kind, page, pages, index, level, detail, null, null, null, mayBeMended(kind, witness)));
         } else if (old.kind() == kind && !old.detail().contains(detail)) {
             byPage.put(
                     page,
@@ -96,8 +99,12 @@ final class Findings {
         }
     }
 
-    private boolean mayBeMended(long witness) {
-        return log != null && !log.clean() && witness >= log.checkpoint();
+    /** What a single page shows is there for good; what pages say of each other may be of different times. */
+    private boolean mayBeMended(Kind kind, long witness) {
+        return switch (kind) {
+            case ZEROED, MISSING, LINK, FREED, MISPLACED -> log != null && !log.clean() && witness >= log.checkpoint();
+            default -> false;
+        };
     }
 
     private long lsn(int page) {

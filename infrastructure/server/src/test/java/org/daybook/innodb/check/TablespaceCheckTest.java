@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.daybook.innodb.Dictionary;
 import org.daybook.innodb.RedoLog;
@@ -45,6 +46,25 @@ class TablespaceCheckTest {
     }
 
     @Test
+    void after_a_crash_nothing_is_proven_that_the_log_may_still_mend() throws Exception {
+        Path data = StoppedMariaDb.crashed();
+        RedoLog log = RedoLog.read(data.resolve("ib_logfile0"));
+        assertThat(log).isNotNull();
+        assertThat(log.clean()).isFalse();
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path file : all.filter(f -> f.toString().endsWith(".ibd") || f.endsWith("ibdata1"))
+                    .toList()) {
+                Result result = check(data, file, () -> false);
+                assertThat(result).isNotNull();
+                assertThat(result.damages())
+                        .as("%s", file)
+                        .allMatch(
+                                damage -> damage.mayBeMended() || damage.kind().isSuspicion());
+            }
+        }
+    }
+
+    @Test
     void a_check_that_is_told_to_stop_has_no_result() throws Exception {
         Result result = check(StoppedMariaDb.data().resolve("ibdata1"), () -> true);
 
@@ -52,8 +72,11 @@ class TablespaceCheckTest {
         assertThat(result == null || result.damages().isEmpty()).isTrue();
     }
 
-    private static @Nullable Result check(Path file, java.util.function.BooleanSupplier stop) throws Exception {
-        Path data = StoppedMariaDb.data();
+    private static @Nullable Result check(Path file, BooleanSupplier stop) throws Exception {
+        return check(StoppedMariaDb.data(), file, stop);
+    }
+
+    private static @Nullable Result check(Path data, Path file, BooleanSupplier stop) throws Exception {
         try (Tablespace tablespace = Tablespace.open(file)) {
             return new TablespaceCheck(
                             tablespace,
@@ -63,7 +86,7 @@ class TablespaceCheckTest {
         }
     }
 
-    private record Seen(List<Long> pages, java.util.function.BooleanSupplier stop) implements Scan.Watch {
+    private record Seen(List<Long> pages, BooleanSupplier stop) implements Scan.Watch {
         @Override
         public void pages(long done) {
             pages.add(done);
