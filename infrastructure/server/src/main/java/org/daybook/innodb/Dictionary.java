@@ -28,6 +28,10 @@ public final class Dictionary {
     private static final int INDEXES = 3;
     private static final int FIELDS = 4;
     private static final int CLUSTERED = 1;
+    private static final int HEADER = 7;
+    /** Where the header names the roots of the four. */
+    private static final int[] ROOTS = {38 + 32, 38 + 40, 38 + 44, 38 + 48};
+
     private static final int CHUNK = 64;
 
     private final Map<Long, Table> tables = new HashMap<>();
@@ -49,32 +53,86 @@ public final class Dictionary {
         return new Dictionary();
     }
 
-    /** Reads the whole system tablespace once. */
+    /** Follows the tables' own trees; where one of them is broken, reads the whole system tablespace. */
     public static Dictionary read(Path ibdata1) throws IOException {
         Dictionary dictionary = new Dictionary();
         try (Tablespace file = Tablespace.open(ibdata1)) {
-            ByteBuffer buffer = ByteBuffer.allocate(CHUNK * file.format().size());
-            for (int from = 0; from < file.pages(); from += CHUNK) {
-                int pages = Math.min(CHUNK, file.pages() - from);
-                file.read(from, pages, buffer);
-                for (int i = 0; i < pages; i++) {
-                    dictionary.take(
-                            Page.of(file.format(), buffer, i * file.format().size()), from + i);
-                }
+            if (!dictionary.followTrees(file)) {
+                dictionary.readAll(file);
             }
         }
         dictionary.resolve();
         return dictionary;
     }
 
+    private boolean followTrees(Tablespace file) throws IOException {
+        Page header = file.page(HEADER);
+        if (!Checksum.holds(header)) {
+            return false;
+        }
+        for (int table = TABLES; table <= FIELDS; table++) {
+            if (!followTree(file, table, header.int4(ROOTS[table - 1]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean followTree(Tablespace file, int table, int root) throws IOException {
+        int number = root;
+        int level = -1;
+        for (int steps = 0; steps <= file.pages(); steps++) {
+            if (number <= 0 || number >= file.pages()) {
+                return false;
+            }
+            Page page = file.page(number);
+            boolean fits = isOf(page, number) && page.index() == table && (level < 0 || page.level() == level);
+            Records records = Records.of(page);
+            if (!fits || records.fault() != null) {
+                return false;
+            }
+            if (page.level() == 0) {
+                level = 0;
+                take(page, number);
+                if (page.next() == Page.NONE) {
+                    return true;
+                }
+                number = page.next();
+            } else {
+                if (records.count() == 0) {
+                    return false;
+                }
+                PlainRecord leftmost = new PlainRecord(page, records.offset(0));
+                level = page.level() - 1;
+                number = leftmost.int4(leftmost.fields() - 1);
+            }
+        }
+        return false;
+    }
+
+    private void readAll(Tablespace file) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK * file.format().size());
+        for (int from = 0; from < file.pages(); from += CHUNK) {
+            int pages = Math.min(CHUNK, file.pages() - from);
+            file.read(from, pages, buffer);
+            for (int i = 0; i < pages; i++) {
+                take(Page.of(file.format(), buffer, i * file.format().size()), from + i);
+            }
+        }
+    }
+
+    /** An unharmed page of one of the four tables. */
+    private static boolean isOf(Page page, int number) {
+        return page.type() == PageType.INDEX
+                && page.index() >= TABLES
+                && page.index() <= FIELDS
+                && !page.isCompact()
+                && page.number() == number
+                && Checksum.holds(page);
+    }
+
     private void take(Page page, int number) {
-        if (page.type() != PageType.INDEX
-                || page.index() < TABLES
-                || page.index() > FIELDS
-                || page.level() != 0
-                || page.isCompact()
-                || page.number() != number
-                || !Checksum.holds(page)) {
+        if (!isOf(page, number) || page.level() != 0) {
             return;
         }
         Records records = Records.of(page);

@@ -52,6 +52,20 @@ class TablespaceTest {
     }
 
     @Test
+    void a_dictionary_whose_trees_are_broken_is_read_from_what_is_left_of_its_leaves() throws IOException {
+        Path ibdata1 = Files.copy(StoppedMariaDb.data().resolve("ibdata1"), folder.resolve("ibdata1"));
+        Dictionary whole = Dictionary.read(ibdata1);
+        byte[] content = Files.readAllBytes(ibdata1);
+        content[7 * 16_384 + 100] ^= 1; // the page that names the roots
+        Files.write(ibdata1, content);
+
+        assertThat(Dictionary.read(ibdata1).indexes())
+                .extracting(Index::id)
+                .containsAll(whole.indexes().stream().map(Index::id).toList());
+        assertThat(whole.indexes()).hasSizeGreaterThan(15);
+    }
+
+    @Test
     void keys_of_text_and_of_redundant_rows_are_read() throws IOException {
         Dictionary dictionary = Dictionary.read(StoppedMariaDb.data().resolve("ibdata1"));
         for (String name : List.of("words", "redundant", "texts")) {

@@ -103,7 +103,7 @@ public final class CopyDataDirectory implements StepWorker {
         }
         return new Rehearsal(
                 "{}",
-                original.bytes() >> 20,
+                0,
                 List.of("copy %,d files, %,d MiB, from %s to %s"
                         .formatted(original.files().size(), original.bytes() >> 20, directory, folder)),
                 findings);

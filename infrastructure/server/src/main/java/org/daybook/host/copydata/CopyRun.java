@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.daybook.entry.IncidentId;
 import org.daybook.host.copydata.CopyCursor.Phase;
 import org.daybook.host.datadirectory.Copies;
@@ -126,11 +127,23 @@ final class CopyRun {
 
     /** Everything is copied: from here on it is read back. */
     private Slice turn() throws IOException {
+        dropDrafts();
         Sums.sync(data);
         progress.log("copied %,d files, %,d MiB to %s; reading them back"
                 .formatted(plan.files().size(), plan.bytes() >> 20, data));
         cursor = cursor.readingBack();
         return more();
+    }
+
+    /** What attempts left behind that died in the middle of a file. */
+    private void dropDrafts() throws IOException {
+        List<Path> drafts;
+        try (Stream<Path> all = Files.walk(data)) {
+            drafts = all.filter(file -> file.toString().endsWith(Copying.DRAFT)).toList();
+        }
+        for (Path draft : drafts) {
+            Files.deleteIfExists(draft);
+        }
     }
 
     private Slice more() {

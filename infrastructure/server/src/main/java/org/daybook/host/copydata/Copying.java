@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.daybook.mariadb.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,8 @@ final class Copying {
 
     /** @return the checksum of what was read from the source */
     String copy(Path source, Path place) throws IOException {
-        Path draft = place.resolveSibling(place.getFileName() + DRAFT);
-        Files.deleteIfExists(draft);
+        // A name of its own: a worker that was taken for dead can only finish what it began itself.
+        Path draft = place.resolveSibling("%s.%s%s".formatted(place.getFileName(), UUID.randomUUID(), DRAFT));
         try {
             String sum;
             if (clone) {

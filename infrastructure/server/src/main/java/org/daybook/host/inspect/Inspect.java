@@ -92,7 +92,7 @@ public final class Inspect implements StepWorker {
         }
         return new Rehearsal(
                 "{}",
-                bytes / USUAL_PAGE,
+                0,
                 List.of("read %,d files, %,d MiB, of %s".formatted(files.size(), bytes >> 20, directory)),
                 findings);
     }

@@ -2,6 +2,7 @@ package org.daybook.host.inspect;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class TableFiles {
     /** In the order in which they are read. @param only databases, or tables as {@code database.table}; all if empty */
     static List<TableFile> in(DataDirectory directory, List<String> only) throws StepFailure {
         List<TableFile> files = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(directory.path(), 2)) {
+        try (Stream<Path> all = Files.walk(directory.path(), 2, FileVisitOption.FOLLOW_LINKS)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
                 String name = directory.nameOf(path);
                 if (holdsPages(name) && isWanted(name, only)) {

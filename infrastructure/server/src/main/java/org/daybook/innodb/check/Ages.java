@@ -17,6 +17,8 @@ final class Ages {
     private static final int REACH = 4;
     /** How many times wider than the neighbours' own spread the gap has to be. */
     private static final int GAP = 6;
+    /** Of fewer leaves nothing can be said. */
+    private static final int LEAST_LEAVES = 32;
     /** More than so many, or than one leaf of a thousand, are a habit of the application, no damage. */
     private static final int MOST = 3;
 
@@ -32,8 +34,12 @@ final class Ages {
         this.log = log;
     }
 
+    /** @param leaves of a table itself: entries of a secondary index come and go all over it */
     void check(Level leaves, long index) {
         int[] pages = leaves.pages();
+        if (pages.length < LEAST_LEAVES) {
+            return;
+        }
         List<Integer> older = new ArrayList<>();
         for (int i = 0; i < pages.length; i++) {
             if (table.holds(pages[i]) && isOlder(pages, i)) {

@@ -83,7 +83,9 @@ public final class TablespaceCheck {
                 continue;
             }
             Level leaves = new Tree(file, table, space, findings, entry.getKey(), index, entry.getValue()).check();
-            new Ages(table, space, findings, log).check(leaves, entry.getKey());
+            if (index != null && index.clustered()) {
+                new Ages(table, space, findings, log).check(leaves, entry.getKey());
+            }
             if (index != null && !file.format().isCompressed()) {
                 new KeyRanges(file, table, findings).tell(leaves, index);
             }
