@@ -11,20 +11,14 @@ final class CopyRows {
 
     static final String COLUMNS = "incident_id, key, row, first_position, position";
 
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    /** Signature, flags, and the length of what else the header might hold. */
+    static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    static final byte[] TRAILER = {-1, -1};
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 15);
     private final DataOutputStream out = new DataOutputStream(bytes);
-
-    CopyRows() {
-        try {
-            out.write(SIGNATURE);
-            out.writeInt(0); // flags
-            out.writeInt(0); // length of the header's extension
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     void add(String incident, String key, byte[] row, long first, long last) {
         try {
@@ -46,13 +40,8 @@ final class CopyRows {
         out.write(value);
     }
 
-    /** What was added, closed. */
-    byte[] end() {
-        try {
-            out.writeShort(-1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What was added, between header and trailer. */
+    byte[] bytes() {
         return bytes.toByteArray();
     }
 }

@@ -3,7 +3,9 @@ package org.daybook.projecting.rebuild;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +24,8 @@ import org.daybook.story.Told;
  */
 final class Folding implements AutoCloseable {
 
-    private static final int BATCH = 2000;
+    private static final int BATCH = 500;
+    private static final long BYTES_PER_COPY = 4 << 20;
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
     private final Log log;
@@ -67,6 +70,7 @@ final class Folding implements AutoCloseable {
         while (!running.isEmpty()) {
             join(running.remove());
         }
+        write(tables);
         return strays;
     }
 
@@ -89,19 +93,30 @@ final class Folding implements AutoCloseable {
     }
 
     private void fold(List<StoredLine> lines) {
-        List<Told> events = new ArrayList<>(lines.size());
+        Map<String, List<Told>> incidents = new LinkedHashMap<>();
         for (StoredLine line : lines) {
             Told told = log.told(line);
-            (told.incidentId().value().equals(line.incident()) ? events : strays).add(told);
+            boolean own = told.incidentId().value().equals(line.incident());
+            (own ? incidents.computeIfAbsent(line.incident(), i -> new ArrayList<>()) : strays).add(told);
         }
-        record Copy(String table, byte[] rows) {}
-        List<Copy> copies = tables.stream()
-                .map(table -> new Copy(table.name(), table.fold(events)))
-                .toList();
+        Map<FreshTable<?>, byte[]> folded = new LinkedHashMap<>();
+        tables.forEach(table -> folded.put(table, table.fold(incidents.values())));
         synchronized (bench) {
-            bench.transaction(() -> copies.forEach(copy -> bench.copy(copy.table(), copy.rows())));
+            List<FreshTable<?>> full = new ArrayList<>();
+            folded.forEach((table, rows) -> {
+                if (table.add(rows) >= BYTES_PER_COPY) {
+                    full.add(table);
+                }
+            });
+            write(full);
         }
         progress.told(lines.size());
+    }
+
+    private void write(Collection<FreshTable<?>> full) {
+        if (!full.isEmpty()) {
+            bench.transaction(() -> full.forEach(table -> table.write(bench)));
+        }
     }
 
     @Override

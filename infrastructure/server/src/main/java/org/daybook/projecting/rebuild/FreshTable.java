@@ -1,9 +1,9 @@
 package org.daybook.projecting.rebuild;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.TrackingToken;
 import org.daybook.entry.IncidentId;
@@ -26,13 +26,15 @@ final class FreshTable<R> {
 
     private static final String MARK = "_rebuild_";
     private static final JsonMapper MAPPER = EventJson.mapper();
-    private static final ObjectWriter WRITER = MAPPER.writer();
 
     private final Projection<R> projection;
     private final JdbcOperations jdbc;
     private final String live;
     private final RowTable<R> table;
     private final String suffix;
+    private final ObjectWriter writer;
+    private final List<byte[]> waiting = new ArrayList<>();
+    private long waitingBytes;
 
     FreshTable(Projection<R> projection, JdbcOperations jdbc, long replay) {
         this.projection = projection;
@@ -40,6 +42,7 @@ final class FreshTable<R> {
         this.suffix = MARK + replay;
         this.live = RowTable.of(projection).name();
         this.table = RowTable.of(projection).in(live + suffix);
+        this.writer = MAPPER.writerFor(projection.rowType());
     }
 
     String name() {
@@ -61,11 +64,28 @@ final class FreshTable<R> {
                 + " including defaults including constraints including storage including comments)");
     }
 
-    /** The rows of whole incidents, for COPY. Touches no database, so many threads may fold at once. */
-    byte[] fold(List<Told> events) {
-        Map<IncidentId, IncidentRows<R>> incidents = new LinkedHashMap<>();
+    /**
+     * The rows of whole incidents, for {@link #add}. Touches no database, so many threads may fold at once.
+     *
+     * @param incidents the events of each, in the order of the log
+     */
+    byte[] fold(Collection<List<Told>> incidents) {
+        CopyRows copy = new CopyRows();
+        for (List<Told> events : incidents) {
+            fold(events)
+                    .forEach(held -> copy.add(
+                            held.incident().value(),
+                            held.key(),
+                            writer.writeValueAsBytes(held.row()),
+                            held.first(),
+                            held.last()));
+        }
+        return copy.bytes();
+    }
+
+    private IncidentRows<R> fold(List<Told> events) {
+        IncidentRows<R> rows = new IncidentRows<>(events.getFirst().incidentId());
         for (Told told : events) {
-            IncidentRows<R> rows = incidents.computeIfAbsent(told.incidentId(), IncidentRows::new);
             rows.at(told.position());
             try {
                 projection.tell(told, rows);
@@ -80,16 +100,21 @@ final class FreshTable<R> {
                         e);
             }
         }
-        CopyRows copy = new CopyRows();
-        incidents
-                .values()
-                .forEach(rows -> rows.forEach(held -> copy.add(
-                        held.incident().value(),
-                        held.key(),
-                        WRITER.writeValueAsBytes(held.row()),
-                        held.first(),
-                        held.last())));
-        return copy.end();
+        return rows;
+    }
+
+    /** Keeps folded rows until they are {@link #write written}. @return how many bytes wait */
+    long add(byte[] rows) {
+        waiting.add(rows);
+        waitingBytes += rows.length;
+        return waitingBytes;
+    }
+
+    /** Copies into the table what waits. To be called within a transaction. */
+    void write(Workbench bench) {
+        bench.copy(name(), waiting);
+        waiting.clear();
+        waitingBytes = 0;
     }
 
     /** Tells it more events, row by row. Needs the indexes. */

@@ -2,6 +2,7 @@ package org.daybook.projecting.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -110,15 +111,23 @@ final class Workbench implements AutoCloseable {
         });
     }
 
-    /** Adds rows to a table. To be called within a transaction. */
-    void copy(String table, byte[] rows) {
+    /** Adds rows, in the form of {@link CopyRows}, to a table. To be called within a transaction. */
+    void copy(String table, List<byte[]> rows) {
         jdbc.execute((ConnectionCallback<Long>) own -> {
             CopyIn in = own.unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy " + table + " (" + CopyRows.COLUMNS + ") from stdin (format binary)");
-            in.writeToCopy(rows, 0, rows.length);
+            write(in, CopyRows.HEADER);
+            for (byte[] some : rows) {
+                write(in, some);
+            }
+            write(in, CopyRows.TRAILER);
             return in.endCopy();
         });
+    }
+
+    private static void write(CopyIn in, byte[] bytes) throws SQLException {
+        in.writeToCopy(bytes, 0, bytes.length);
     }
 
     @Override
