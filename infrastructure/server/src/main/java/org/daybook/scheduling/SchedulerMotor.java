@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -124,6 +125,12 @@ final class SchedulerMotor implements Motor, SmartLifecycle {
                 return; // a turn looks at the log once more before it lets go
             } catch (TaskInstanceNotFoundException | ExecutionException e) {
                 LOG.debug("Turn came or went meanwhile operation={} tries={}", instance.getId(), tries, e);
+            } catch (TaskInstanceException e) {
+                // It was there when it should be added, and was over before it could be looked at.
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                LOG.debug("Turn was over meanwhile operation={} tries={}", instance.getId(), tries, e);
             }
         }
         LOG.warn("Turn could not be moved forward operation={} tries={}", instance.getId(), MOST_TRIES);
