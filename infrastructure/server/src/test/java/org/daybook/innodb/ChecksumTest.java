@@ -57,8 +57,13 @@ class ChecksumTest {
         assertThat(Integer.toUnsignedLong(page.int4(0))).isEqualTo(1_045_491_080L);
         assertThat(Integer.toUnsignedLong(page.int4(16_376))).isEqualTo(1_045_491_080L);
         assertThat(Checksum.holds(page)).isTrue();
-        page.bytes()[5000] ^= 4;
-        assertThat(Checksum.holds(page)).isFalse();
+        for (int byteAt : new int[] {2, 20, 38, 5000, 16_375, 16_378}) {
+            Page flipped = new Page(page.format(), page.copy(0, 16_384), 0);
+            flipped.bytes()[byteAt] ^= 4;
+            assertThat(Checksum.holds(flipped)).isFalse();
+            boolean ambiguous = byteAt == 20 || byteAt == 16_375;
+            assertThat(OneBit.of(flipped)).isEqualTo(ambiguous ? null : new OneBit(byteAt, 4));
+        }
     }
 
     private static Page page(String packed, PageFormat format) throws IOException {
