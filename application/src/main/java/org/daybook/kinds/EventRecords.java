@@ -1,14 +1,14 @@
 package org.daybook.kinds;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.incident.IncidentEvent;
@@ -20,12 +20,35 @@ final class EventRecords {
     /** What ties an entry to the log: given by it, never typed, never corrected. */
     private static final Set<String> TIES = Set.of("incidentId", "entry", "question", "answer");
 
+    /** What reflection says of a record: asked for with every correction that is told. */
+    private static final ClassValue<Anatomy> ANATOMIES = new ClassValue<>() {
+        @Override
+        protected Anatomy computeValue(Class<?> type) {
+            return Anatomy.of(type);
+        }
+    };
+
+    private record Anatomy(
+            List<RecordComponent> components, Map<String, RecordComponent> fields, Constructor<?> constructor) {
+
+        static Anatomy of(Class<?> type) {
+            List<RecordComponent> components = List.of(type.getRecordComponents());
+            Map<String, RecordComponent> fields = new LinkedHashMap<>();
+            components.stream().filter(c -> !TIES.contains(c.getName())).forEach(c -> fields.put(c.getName(), c));
+            Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                return new Anatomy(components, Collections.unmodifiableMap(fields), type.getDeclaredConstructor(types));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("events are records: " + type, e);
+            }
+        }
+    }
+
     private EventRecords() {}
 
+    /** In their order. */
     static Map<String, RecordComponent> fields(Class<? extends IncidentEvent> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .filter(c -> !TIES.contains(c.getName()))
-                .collect(Collectors.toMap(RecordComponent::getName, c -> c, (a, b) -> a, LinkedHashMap::new));
+        return ANATOMIES.get(type).fields();
     }
 
     static boolean isRequired(RecordComponent component) {
@@ -59,13 +82,13 @@ final class EventRecords {
 
     /** @param values by name; a missing one is null */
     static <E extends IncidentEvent> E create(Class<E> type, Map<String, @Nullable Object> values) {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] arguments =
-                Arrays.stream(components).map(c -> values.get(c.getName())).toArray();
+        Anatomy anatomy = ANATOMIES.get(type);
+        Object[] arguments = new Object[anatomy.components().size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = values.get(anatomy.components().get(i).getName());
+        }
         try {
-            return type.getDeclaredConstructor(types).newInstance(arguments);
+            return type.cast(anatomy.constructor().newInstance(arguments));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException refused) {
                 throw refused;
@@ -78,7 +101,7 @@ final class EventRecords {
 
     static Map<String, @Nullable Object> values(IncidentEvent event) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (RecordComponent component : event.getClass().getRecordComponents()) {
+        for (RecordComponent component : ANATOMIES.get(event.getClass()).components()) {
             try {
                 values.put(component.getName(), component.getAccessor().invoke(event));
             } catch (ReflectiveOperationException e) {
@@ -91,7 +114,7 @@ final class EventRecords {
     /** The entry's frame and nothing in it: for what depends on the kind alone. */
     static <E extends IncidentEvent> E blank(Class<E> type, IncidentId incident, Entry entry) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : ANATOMIES.get(type).components()) {
             values.put(component.getName(), blankValue(component));
         }
         values.put("incidentId", incident);

@@ -12,6 +12,7 @@ import org.daybook.operations.OperationRow.Throttle;
 import org.daybook.story.Projection;
 import org.daybook.story.Rows;
 import org.daybook.story.Told;
+import org.daybook.wording.Phrases;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the events of operations into one row each; the key is the operation's id. */
@@ -65,7 +66,7 @@ public final class OperationsProjection implements Projection<OperationRow> {
                 }
             }
             case OperationApproved e -> next.lock(Lock.SECOND_PERSON, State.OPEN, by, e.reason(), e.expires(), null);
-            case OperationRefused e -> next.statusReason = "refused by %s: %s".formatted(by, e.reason());
+            case OperationRefused e -> next.statusReason = Phrases.fill("refused by %s: %s", by, e.reason());
             case SafeguardWaived e -> next.lock(e.lock(), State.WAIVED, by, e.reason(), null, null);
             case OperationQueued e -> next.failure = null;
             case OperationStarted e -> {
@@ -122,6 +123,6 @@ public final class OperationsProjection implements Projection<OperationRow> {
     }
 
     private static String asked(String by, @Nullable String reason) {
-        return reason == null ? "by " + by : "by %s: %s".formatted(by, reason);
+        return reason == null ? "by " + by : Phrases.fill("by %s: %s", by, reason);
     }
 }

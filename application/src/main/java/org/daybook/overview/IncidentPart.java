@@ -52,7 +52,8 @@ final class IncidentPart {
             case OutageBegan e -> mark(Sort.DOWN, e, "");
             case ServiceReconnected e -> mark(Sort.UP, e, "");
             case LossAssessed e ->
-                draft.losses.put(number, new Loss(e.table(), List.of(said(e.rows(), e.kind(), false, e.entry()))));
+                draft.changeLosses()
+                        .put(number, new Loss(e.table(), List.of(said(e.rows(), e.kind(), false, e.entry()))));
             case LossRevised e -> say(e.line(), said(e.rows(), e.kind(), false, e.entry()));
             case LossRuledOut e -> ruleOut(e);
             case StatusUpdatePublished e -> updated(at);
@@ -110,7 +111,7 @@ final class IncidentPart {
     }
 
     private void ruleOut(LossRuledOut e) {
-        Loss loss = draft.losses.get(e.line());
+        Loss loss = draft.losses().get(e.line());
         if (loss != null) {
             Statement last = loss.statements().getLast();
             say(e.line(), said(last.rows(), last.kind(), true, e.entry()));
@@ -118,7 +119,7 @@ final class IncidentPart {
     }
 
     private void say(int line, Statement statement) {
-        draft.losses.computeIfPresent(line, (n, loss) -> {
+        draft.changeLosses().computeIfPresent(line, (n, loss) -> {
             List<Statement> statements = new ArrayList<>(loss.statements());
             statements.add(statement);
             return new Loss(loss.table(), List.copyOf(statements));
@@ -177,13 +178,14 @@ final class IncidentPart {
             draft.publicEntries += visibility == Visibility.PUBLIC ? 1 : -1;
         }
         draft.changeMark(entry, m -> m.shownTo(visibility));
-        draft.losses.replaceAll((n, loss) -> new Loss(
-                loss.table(),
-                loss.statements().stream()
-                        .map(s -> s.number() == entry
-                                ? new Statement(s.number(), s.rows(), s.kind(), s.ruledOut(), visibility)
-                                : s)
-                        .toList()));
+        draft.changeLosses()
+                .replaceAll((n, loss) -> new Loss(
+                        loss.table(),
+                        loss.statements().stream()
+                                .map(s -> s.number() == entry
+                                        ? new Statement(s.number(), s.rows(), s.kind(), s.ruledOut(), visibility)
+                                        : s)
+                                .toList()));
         Promise open = draft.promise;
         if (open != null && open.number() == entry) {
             draft.promise = new Promise(open.number(), open.due(), open.missed(), visibility);
@@ -195,7 +197,7 @@ final class IncidentPart {
             draft.title = "Redacted";
             draft.targets = List.of();
         }
-        draft.losses.computeIfPresent(entry, (n, loss) -> new Loss("redacted", loss.statements()));
+        draft.changeLosses().computeIfPresent(entry, (n, loss) -> new Loss("redacted", loss.statements()));
         draft.changeMark(entry, mark -> mark.sort() == Sort.LEAD ? mark.saying("") : mark);
     }
 }

@@ -20,14 +20,14 @@ final class OperationPart {
     void tell(OperationEvent event) {
         String key = event.operationId().value();
         if (event instanceof OperationRequested e) {
-            draft.operations.put(key, requested(e));
+            draft.changeOperations().put(key, requested(e));
             return;
         }
-        draft.operations.computeIfPresent(key, (k, old) -> after(old, event));
-        Working now = draft.operations.get(key);
+        draft.changeOperations().computeIfPresent(key, (k, old) -> after(old, event));
+        Working now = draft.operations().get(key);
         // a failed one may be tried again and is kept for that
         if (now != null && (now.status() == OperationStatus.SUCCEEDED || now.status() == OperationStatus.CANCELLED)) {
-            draft.operations.remove(key);
+            draft.changeOperations().remove(key);
         }
     }
 

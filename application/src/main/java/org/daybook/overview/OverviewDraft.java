@@ -34,13 +34,10 @@ final class OverviewDraft {
 
     @Nullable String lead;
 
-    final Map<Integer, Loss> losses;
-
     @Nullable Promise promise;
 
     int promisesKept;
     int promisesDue;
-    final Map<String, Working> operations;
     int entries;
     int publicEntries;
 
@@ -50,7 +47,12 @@ final class OverviewDraft {
 
     @Nullable Instant resolvedAt;
 
+    // Most events change none of these maps: each is copied for one that does.
+    private Map<Integer, Loss> losses;
+    private Map<String, Working> operations;
     private Map<Integer, Mark> marks;
+    private boolean lost;
+    private boolean worked;
     private boolean marked;
     private List<Outage> outages = List.of();
 
@@ -72,11 +74,11 @@ final class OverviewDraft {
         targets = row.targets();
         declaredAt = row.declaredAt();
         lead = row.lead();
-        losses = new TreeMap<>(row.losses());
+        losses = row.losses();
         promise = row.promise();
         promisesKept = row.promisesKept();
         promisesDue = row.promisesDue();
-        operations = new TreeMap<>(row.operations());
+        operations = row.operations();
         entries = row.entries();
         publicEntries = row.publicEntries();
         lastEntryAt = row.lastEntryAt();
@@ -101,7 +103,32 @@ final class OverviewDraft {
         }
     }
 
-    /** Most entries leave no mark: the map is copied for those that do. */
+    /** To look at. */
+    Map<Integer, Loss> losses() {
+        return losses;
+    }
+
+    Map<Integer, Loss> changeLosses() {
+        if (!lost) {
+            losses = new TreeMap<>(losses);
+            lost = true;
+        }
+        return losses;
+    }
+
+    /** To look at. */
+    Map<String, Working> operations() {
+        return operations;
+    }
+
+    Map<String, Working> changeOperations() {
+        if (!worked) {
+            operations = new TreeMap<>(operations);
+            worked = true;
+        }
+        return operations;
+    }
+
     private Map<Integer, Mark> change() {
         if (!marked) {
             marks = new TreeMap<>(marks);

@@ -10,11 +10,19 @@ final class Decisions {
 
     private Decisions() {}
 
+    /** Most notes do not: they are told without a look at the pattern. */
+    private static boolean mayBegin(String note) {
+        return !note.isEmpty() && (note.charAt(0) <= ' ' || note.charAt(0) == 'd' || note.charAt(0) == 'D');
+    }
+
     static boolean isDecision(String note) {
-        return PREFIX.matcher(note).lookingAt();
+        return mayBegin(note) && PREFIX.matcher(note).lookingAt();
     }
 
     static String withoutPrefix(String note) {
+        if (!mayBegin(note)) {
+            return note;
+        }
         Matcher prefix = PREFIX.matcher(note);
         return prefix.lookingAt() ? note.substring(prefix.end()) : note;
     }

@@ -6,6 +6,7 @@ import static org.daybook.wording.Numbers.size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.daybook.incident.IncidentEvent;
 import org.daybook.incident.IncidentEvent.*;
 import org.daybook.operation.OperationEvent;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The facts below a sentence: what is exact, long, or for machines. */
 final class Evidence {
+
+    /** Between the words of a name as {@code leftOut}. */
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private final List<Labelled> facts = new ArrayList<>();
 
@@ -42,7 +46,9 @@ final class Evidence {
             }
             case DataDirectoryCopied e -> {
                 number("Files", e.files());
-                add("Size", e.bytes() == null ? null : "%s (%s bytes)".formatted(size(e.bytes()), count(e.bytes())));
+                add(
+                        "Size",
+                        e.bytes() == null ? null : Phrases.fill("%s (%s bytes)", size(e.bytes()), count(e.bytes())));
                 hash("Manifest", e.manifest());
             }
             case CopyVerified e -> {
@@ -114,7 +120,7 @@ final class Evidence {
     static String words(String name) {
         return name.contains("_") || name.equals(name.toUpperCase(Locale.ROOT))
                 ? name.toLowerCase(Locale.ROOT).replace('_', ' ')
-                : name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+                : HUMP.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
     static String shown(@Nullable Object value) {

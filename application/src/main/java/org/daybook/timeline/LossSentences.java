@@ -23,28 +23,32 @@ final class LossSentences {
 
     static String revised(LossRevised e, @Nullable IncidentEvent line) {
         return line instanceof LossAssessed first
-                ? "Loss revised: %s%s"
-                        .formatted(judged(first.table(), e.rows(), e.kind()), window(first.since(), first.until()))
-                : "Loss of entry %d revised: %s, %s"
-                        .formatted(e.line(), LossWords.rows(e.rows()), LossWords.fate(e.kind()));
+                ? Phrases.fill(
+                        "Loss revised: %s%s",
+                        judged(first.table(), e.rows(), e.kind()), window(first.since(), first.until()))
+                : Phrases.fill(
+                        "Loss of entry %d revised: %s, %s",
+                        e.line(), LossWords.rows(e.rows()), LossWords.fate(e.kind()));
     }
 
     static String ruledOut(LossRuledOut e, @Nullable IncidentEvent line) {
         return line instanceof LossAssessed first
-                ? "No loss in %s after all".formatted(first.table())
-                : "Loss of entry %d ruled out".formatted(e.line());
+                ? Phrases.fill("No loss in %s after all", first.table())
+                : Phrases.fill("Loss of entry %d ruled out", e.line());
     }
 
     private static String judged(String table, RowCount rows, LossClass kind) {
         boolean counted = rows.knowledge() != Knowledge.UNKNOWN;
-        String what = counted ? "%s of %s".formatted(LossWords.rows(rows), table) : table;
+        String what = counted ? Phrases.fill("%s of %s", LossWords.rows(rows), table) : table;
         return switch (kind) {
             case LOST ->
-                counted ? what + " lost for good" : "an unknown number of rows of %s lost for good".formatted(table);
+                counted
+                        ? what + " lost for good"
+                        : Phrases.fill("an unknown number of rows of %s lost for good", table);
             case REGENERABLE -> what + " can be regenerated";
             case REGENERATED -> what + " regenerated";
             case SAFE -> what + (counted && rows.rows() == 1 ? " is safe" : counted ? " are safe" : " is safe");
-            case UNKNOWN -> "loss in %s not judged yet".formatted(table);
+            case UNKNOWN -> Phrases.fill("loss in %s not judged yet", table);
         };
     }
 
@@ -53,7 +57,7 @@ final class LossSentences {
             return until == null ? "" : ", up to " + Times.plainDate(until);
         }
         return until == null
-                ? ", from %s on".formatted(Times.plainDate(since))
-                : ", from %s to %s".formatted(Times.plainDate(since), Times.plainDate(until));
+                ? Phrases.fill(", from %s on", Times.plainDate(since))
+                : Phrases.fill(", from %s to %s", Times.plainDate(since), Times.plainDate(until));
     }
 }

@@ -4,6 +4,7 @@ import org.daybook.kinds.KindNames;
 import org.daybook.operation.OperationEvent;
 import org.daybook.operation.OperationEvent.*;
 import org.daybook.story.Told;
+import org.daybook.wording.Phrases;
 import org.jspecify.annotations.Nullable;
 
 /** An event of an operation: its own line, and what it says of the entries that its work logged. */
@@ -64,7 +65,7 @@ final class OperationLines {
     }
 
     private static String asked(String by, @Nullable String reason) {
-        return reason == null ? "by " + by : "by %s: %s".formatted(by, reason);
+        return reason == null ? "by " + by : Phrases.fill("by %s: %s", by, reason);
     }
 
     /** A verification turns the result green; alone it is a line of its own. */

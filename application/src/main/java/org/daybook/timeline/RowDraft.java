@@ -91,7 +91,9 @@ final class RowDraft {
     }
 
     void without(Sequel.Kind kind) {
-        sequels = sequels.stream().filter(s -> s.kind() != kind).toList();
+        if (!sequels.isEmpty()) {
+            sequels = sequels.stream().filter(s -> s.kind() != kind).toList();
+        }
     }
 
     TimelineRow row() {

@@ -30,56 +30,63 @@ final class Sentences {
                 Said.of(
                         e.role().equalsIgnoreCase("lead")
                                 ? e.login() + " took the lead"
-                                : "%s took the role of %s".formatted(e.login(), e.role()));
+                                : Phrases.fill("%s took the role of %s", e.login(), e.role()));
             case CrashReported e -> Said.words(e.symptom());
             case OutageBegan e -> Said.of(Phrases.capital(e.service()) + " went down");
             case ImpactScoped e ->
                 Said.of("Not working: " + Phrases.headline(e.broken()), null).and("still working", e.works());
             case RestartAttempted e ->
-                Said.of("Restart of %s %s".formatted(e.subject(), e.succeeded() ? "succeeded" : "failed"), e.message());
-            case MountFailed e -> Said.of("Mounting volume %s failed".formatted(e.volume()), e.message());
+                Said.of(
+                        Phrases.fill("Restart of %s %s", e.subject(), e.succeeded() ? "succeeded" : "failed"),
+                        e.message());
+            case MountFailed e -> Said.of(Phrases.fill("Mounting volume %s failed", e.volume()), e.message());
             case ServerStartFailed e ->
                 Said.of(
                         (e.server() == null ? "Database server" : Phrases.capital(e.server())) + " would not start",
                         e.message());
-            case VolumeDetached e -> Said.of("Volume %s detached%s".formatted(e.volume(), opt(" from ", e.instance())));
+            case VolumeDetached e ->
+                Said.of(Phrases.fill("Volume %s detached%s", e.volume(), opt(" from ", e.instance())));
             case VolumeAttached e ->
-                Said.of("Volume %s attached to %s%s".formatted(e.volume(), e.instance(), opt(" at ", e.mountPoint())));
+                Said.of(Phrases.fill(
+                        "Volume %s attached to %s%s", e.volume(), e.instance(), opt(" at ", e.mountPoint())));
             case InstanceReplaced e ->
-                Said.of("Instance replaced: %s%s".formatted(e.instance(), opt(", with ", e.serverVersion())));
+                Said.of(Phrases.fill("Instance replaced: %s%s", e.instance(), opt(", with ", e.serverVersion())));
             case DataDirectoryCopied e ->
-                Said.of("Data directory copied to %s%s"
-                        .formatted(e.path(), opt(": ", e.bytes() == null ? null : size(e.bytes()))));
+                Said.of(Phrases.fill(
+                        "Data directory copied to %s%s",
+                        e.path(), opt(": ", e.bytes() == null ? null : size(e.bytes()))));
             case CopyVerified e ->
-                Said.of("Copy at %s verified%s"
-                        .formatted(
-                                e.path(), e.files() == null ? "" : ": %s equal".formatted(count(e.files(), "file"))));
+                Said.of(Phrases.fill(
+                        "Copy at %s verified%s",
+                        e.path(), e.files() == null ? "" : Phrases.fill(": %s equal", count(e.files(), "file"))));
             case CorruptionFound e -> Said.of(corruption(e), e.error());
             case ForceRecoveryLevelSet e ->
-                Said.of("innodb_force_recovery set to %d%s".formatted(e.level(), opt(" on ", e.server())));
+                Said.of(Phrases.fill("innodb_force_recovery set to %d%s", e.level(), opt(" on ", e.server())));
             case DumpTaken e -> dump(e);
             case TableSalvaged e -> Said.of(salvage(e));
             case DatabaseRebuilt e ->
-                Said.of("Database %s rebuilt%s".formatted(e.database(), opt(", on ", e.serverVersion())));
+                Said.of(Phrases.fill("Database %s rebuilt%s", e.database(), opt(", on ", e.serverVersion())));
             case DumpLoaded e ->
                 Said.of(Phrases.opening(e.dump()) + " loaded"
                         + figures(rows(e.rows()), counted(e.skipped(), "skipped")));
             case LoadConflicted e -> Said.of(conflict(e));
             case OrphansFound e -> Said.of(orphans(e));
             case OrphansPurged e ->
-                Said.of("%s purged from %s".formatted(count(e.rows(), "orphaned row"), StepNames.child(e.relation())));
+                Said.of(Phrases.fill(
+                        "%s purged from %s", count(e.rows(), "orphaned row"), StepNames.child(e.relation())));
             case ConsistencyChecked e ->
-                Said.of("Consistency of %s checked: %s"
-                                .formatted(e.scope(), e.consistent() ? "all holds" : "not all holds"))
+                Said.of(Phrases.fill(
+                                "Consistency of %s checked: %s",
+                                e.scope(), e.consistent() ? "all holds" : "not all holds"))
                         .below(e.detail());
             case RowCountsReconciled e -> Said.of(reconciled(e)).below(e.detail());
             case ServiceReconnected e -> Said.of(Phrases.capital(e.service()) + " back online");
             case QueuesReenabled e ->
-                Said.of("Background queues turned on%s%s"
-                        .formatted(
-                                e.queues().isEmpty() ? "" : ": " + Phrases.list(e.queues()),
-                                e.backlog() == null ? "" : "; %s waiting".formatted(count(e.backlog(), "job"))));
-            case BacklogDrained e -> Said.of("Backlog of %s worked off".formatted(e.queue()));
+                Said.of(Phrases.fill(
+                        "Background queues turned on%s%s",
+                        e.queues().isEmpty() ? "" : ": " + Phrases.list(e.queues()),
+                        e.backlog() == null ? "" : Phrases.fill("; %s waiting", count(e.backlog(), "job"))));
+            case BacklogDrained e -> Said.of(Phrases.fill("Backlog of %s worked off", e.queue()));
             case DataRegenerated e -> Said.of(e.table() + " regenerated" + figures(rows(e.rows())));
             case LossAssessed e -> Said.of(LossSentences.assessed(e));
             case LossRevised e -> Said.of(LossSentences.revised(e, context.entry(e.line())));
@@ -90,29 +97,32 @@ final class Sentences {
             case AnswerSuperseded e -> Said.words(e.text());
             case StatusUpdatePublished e -> Said.words(e.text());
             case NextUpdatePromised e -> Said.of("Next update promised for " + context.time(e.due()));
-            case NextUpdateMissed e -> Said.of("No update came by %s as promised".formatted(context.time(e.due())));
-            case EntryCorrected e -> Said.of("Entry %d corrected".formatted(e.corrects()), e.reason());
-            case EntryRetracted e -> Said.of("Entry %d retracted".formatted(e.retracts()), e.reason());
+            case NextUpdateMissed e -> Said.of(Phrases.fill("No update came by %s as promised", context.time(e.due())));
+            case EntryCorrected e -> Said.of(Phrases.fill("Entry %d corrected", e.corrects()), e.reason());
+            case EntryRetracted e -> Said.of(Phrases.fill("Entry %d retracted", e.retracts()), e.reason());
             case OccurrenceTimeCorrected e ->
                 Said.of(
-                        "Time of entry %d corrected to %s".formatted(e.corrects(), context.time(e.occurredAt())),
+                        Phrases.fill("Time of entry %d corrected to %s", e.corrects(), context.time(e.occurredAt())),
                         e.reason());
             case VisibilityChanged e ->
                 Said.of(
-                        "Entry %d made %s"
-                                .formatted(e.changes(), e.visibility() == Visibility.PUBLIC ? "public" : "internal"),
+                        Phrases.fill(
+                                "Entry %d made %s",
+                                e.changes(), e.visibility() == Visibility.PUBLIC ? "public" : "internal"),
                         e.reason());
-            case EntryPinned e -> Said.of("Entry %d %s".formatted(e.pins(), e.pinned() ? "pinned" : "unpinned"));
-            case EntryRedacted e -> Said.of("Entry %d redacted".formatted(e.redacts()), e.reason());
+            case EntryPinned e -> Said.of(Phrases.fill("Entry %d %s", e.pins(), e.pinned() ? "pinned" : "unpinned"));
+            case EntryRedacted e -> Said.of(Phrases.fill("Entry %d redacted", e.redacts()), e.reason());
             case ShareLinkCreated e ->
-                Said.of("Share link %s created%s"
-                        .formatted(e.link(), e.expires() == null ? "" : ", valid until " + context.time(e.expires())));
-            case ShareLinkRevoked e -> Said.of("Share link %s revoked".formatted(e.link()));
+                Said.of(Phrases.fill(
+                        "Share link %s created%s",
+                        e.link(), e.expires() == null ? "" : ", valid until " + context.time(e.expires())));
+            case ShareLinkRevoked e -> Said.of(Phrases.fill("Share link %s revoked", e.link()));
             case AlertReceived e -> Said.of("Alert from " + e.source(), e.text());
             case OperationAdmitted e -> Said.of(admitted(e, context));
             case OperationSettled e ->
-                Said.of("Operation %s ended: %s"
-                        .formatted(e.operation(), e.outcome().name().toLowerCase(Locale.ROOT)));
+                Said.of(Phrases.fill(
+                        "Operation %s ended: %s",
+                        e.operation(), e.outcome().name().toLowerCase(Locale.ROOT)));
             case IncidentMitigated e -> Said.of("Incident mitigated", e.summary());
             case IncidentResolved e -> Said.of("Incident resolved", e.summary());
             case IncidentReopened e -> Said.of("Incident reopened", e.reason());
@@ -120,7 +130,7 @@ final class Sentences {
             case ActionItemDone e ->
                 context.entry(e.item()) instanceof ActionItemAdded item
                         ? Said.of("Done: " + Said.words(item.text()).sentence())
-                        : Said.of("Action item of entry %d done".formatted(e.item()));
+                        : Said.of(Phrases.fill("Action item of entry %d done", e.item()));
             case PostmortemEdited e -> Said.of("Postmortem edited");
             case PostmortemPublished e -> Said.of("Postmortem published");
         };
@@ -129,13 +139,14 @@ final class Sentences {
     private static String admitted(OperationAdmitted e, Context context) {
         Work work = context.work(e.operation());
         String name = work == null ? StepNames.name(e.step(), Map.of()) : work.name();
-        return "%s requested on %s".formatted(name, e.target());
+        return Phrases.fill("%s requested on %s", name, e.target());
     }
 
     private static String corruption(CorruptionFound e) {
-        String where = e.index() == null ? e.table() : "%s, index %s".formatted(e.table(), e.index());
-        return "Corruption found in %s%s"
-                .formatted(where, e.pages() == null ? "" : ", %s damaged".formatted(count(e.pages(), "page")));
+        String where = e.index() == null ? e.table() : Phrases.fill("%s, index %s", e.table(), e.index());
+        return Phrases.fill(
+                "Corruption found in %s%s",
+                where, e.pages() == null ? "" : Phrases.fill(", %s damaged", count(e.pages(), "page")));
     }
 
     private static Said dump(DumpTaken e) {
@@ -167,16 +178,16 @@ final class Sentences {
 
     private static String conflict(LoadConflicted e) {
         String met = e.conflicts() == null ? "keys that were there already" : count(e.conflicts(), "duplicate key");
-        return "Load of %s met %s; %s"
-                .formatted(
-                        e.table(),
-                        met,
-                        switch (e.policy()) {
-                            case STOP -> "it stopped there";
-                            case SKIP -> "these rows were skipped";
-                            case REPLACE -> "these rows were replaced";
-                            case SET_ASIDE -> "these rows were set aside";
-                        });
+        return Phrases.fill(
+                "Load of %s met %s; %s",
+                e.table(),
+                met,
+                switch (e.policy()) {
+                    case STOP -> "it stopped there";
+                    case SKIP -> "these rows were skipped";
+                    case REPLACE -> "these rows were replaced";
+                    case SET_ASIDE -> "these rows were set aside";
+                });
     }
 
     private static String orphans(OrphansFound e) {
@@ -184,23 +195,22 @@ final class Sentences {
         if (e.orphans() == 0) {
             return "No orphaned rows in " + child;
         }
-        String found = "%s found in %s".formatted(count(e.orphans(), "orphaned row"), child);
+        String found = Phrases.fill("%s found in %s", count(e.orphans(), "orphaned row"), child);
         String parent = StepNames.parent(e.relation());
         if (e.missingParents() == null) {
             return found;
         }
-        return "%s; %s missing%s"
-                .formatted(
-                        found,
-                        count(e.missingParents(), "row"),
-                        parent.isEmpty() ? " at the other end" : " in " + parent);
+        return Phrases.fill(
+                "%s; %s missing%s",
+                found, count(e.missingParents(), "row"), parent.isEmpty() ? " at the other end" : " in " + parent);
     }
 
     private static String reconciled(RowCountsReconciled e) {
         String what = e.tables() == null ? "" : " of " + count(e.tables(), "table");
         String result = e.differences() == 0 ? "no difference" : count(e.differences(), "difference");
-        return "Row counts%s compared: %s"
-                .formatted(what, e.rows() == null ? result : "%s, %s".formatted(count(e.rows(), "row"), result));
+        return Phrases.fill(
+                "Row counts%s compared: %s",
+                what, e.rows() == null ? result : Phrases.fill("%s, %s", count(e.rows(), "row"), result));
     }
 
     private static String opt(String lead, @Nullable String text) {

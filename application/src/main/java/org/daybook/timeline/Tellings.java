@@ -172,7 +172,9 @@ final class Tellings {
                 }
             }
         }
-        return numbers.stream().distinct().toList();
+        return numbers.size() < 2
+                ? List.copyOf(numbers)
+                : numbers.stream().distinct().toList();
     }
 
     /** Kinds without a line: their effect shows on the entry that they follow, or nowhere. */

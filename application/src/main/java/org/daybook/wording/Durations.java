@@ -3,7 +3,6 @@ package org.daybook.wording;
 import static org.daybook.wording.Numbers.NBSP;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Spans of time as people read them. Negative spans are told as none. */
 public final class Durations {
@@ -16,17 +15,17 @@ public final class Durations {
     public static String text(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         if (seconds < 60) {
-            return "%d%cs".formatted(seconds, NBSP);
+            return "" + seconds + NBSP + "s";
         }
         long minutes = seconds / 60;
         if (minutes < 60) {
-            return "%d%cmin".formatted(minutes, NBSP);
+            return "" + minutes + NBSP + "min";
         }
         long hours = minutes / 60;
         if (hours < 48) {
             return minutes % 60 == 0
-                    ? "%d%ch".formatted(hours, NBSP)
-                    : "%d%ch %02d%cmin".formatted(hours, NBSP, minutes % 60, NBSP);
+                    ? "" + hours + NBSP + "h"
+                    : "" + hours + NBSP + "h " + twoDigits(minutes % 60) + NBSP + "min";
         }
         return days(hours);
     }
@@ -35,13 +34,13 @@ public final class Durations {
     public static String later(Duration span) {
         long minutes = Math.max(0, Math.round(span.toSeconds() / 60.0));
         if (minutes < 60) {
-            return "%d%cmin later".formatted(minutes, NBSP);
+            return "" + minutes + NBSP + "min later";
         }
         long hours = Math.round(minutes / 60.0);
         if (hours < 48) {
-            return "%d%ch later".formatted(hours, NBSP);
+            return "" + hours + NBSP + "h later";
         }
-        return "%d days later".formatted(Math.round(hours / 24.0));
+        return Math.round(hours / 24.0) + " days later";
     }
 
     /** {@code logged 3 h later}; empty for a delay of up to 15 minutes. */
@@ -56,12 +55,14 @@ public final class Durations {
             return "start";
         }
         long hours = minutes / 60;
-        return hours < 24 ? String.format(Locale.ROOT, "+%d:%02d", hours, minutes % 60) : "+" + days(hours);
+        return hours < 24 ? "+" + hours + ":" + twoDigits(minutes % 60) : "+" + days(hours);
+    }
+
+    private static String twoDigits(long number) {
+        return number < 10 ? "0" + number : Long.toString(number);
     }
 
     private static String days(long hours) {
-        return hours % 24 == 0
-                ? "%d%cd".formatted(hours / 24, NBSP)
-                : "%d%cd %d%ch".formatted(hours / 24, NBSP, hours % 24, NBSP);
+        return hours % 24 == 0 ? "" + hours / 24 + NBSP + "d" : "" + hours / 24 + NBSP + "d " + hours % 24 + NBSP + "h";
     }
 }

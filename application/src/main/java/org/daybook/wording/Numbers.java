@@ -16,7 +16,13 @@ public final class Numbers {
 
     /** {@code 9,473,774}. */
     public static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        String digits = Long.toString(number);
+        int first = number < 0 ? 1 : 0;
+        StringBuilder text = new StringBuilder(digits.length() + 6).append(digits);
+        for (int comma = digits.length() - 3; comma > first; comma -= 3) {
+            text.insert(comma, ',');
+        }
+        return text.toString();
     }
 
     /** {@code 1 row}, {@code 9,473,774 rows}. @param noun in the singular; its plural takes an s */

@@ -2,11 +2,27 @@ package org.daybook.wording;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Small joinery of plain English. */
 public final class Phrases {
 
     private Phrases() {}
+
+    /**
+     * Puts values in the places of a sentence, which are {@code %s} or {@code %d}: quicker than a format by far,
+     * and every event that is told has its sentence.
+     */
+    public static String fill(String sentence, @Nullable Object... values) {
+        StringBuilder text = new StringBuilder(sentence.length() + 16 * values.length);
+        int from = 0;
+        for (Object value : values) {
+            int place = sentence.indexOf('%', from);
+            text.append(sentence, from, place).append(value);
+            from = place + 2;
+        }
+        return text.append(sentence, from, sentence.length()).toString();
+    }
 
     /** {@code users, articles and revisions}; from the fifth on {@code users, articles, revisions and 4 more}. */
     public static String list(List<String> items) {
@@ -25,7 +41,9 @@ public final class Phrases {
     }
 
     public static String capital(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return text.isEmpty() || text.charAt(0) >= 'A' && text.charAt(0) <= 'Z'
+                ? text
+                : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** The beginning of a sentence: words get a capital, a name of one word as {@code users} stays as it is. */

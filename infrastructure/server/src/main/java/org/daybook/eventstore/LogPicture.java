@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -126,7 +127,7 @@ public final class LogPicture {
                     incident,
                     row.getLong(2),
                     row.getLong(3),
-                    row.getTimestamp(4).toInstant(),
+                    row.getObject(4, OffsetDateTime.class).toInstant(),
                     row.getString(5),
                     revision,
                     row.getBytes(7));
