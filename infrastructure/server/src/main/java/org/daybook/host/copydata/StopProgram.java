@@ -1,11 +1,12 @@
 package org.daybook.host.copydata;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.daybook.host.datadirectory.DataDirectory;
 import org.daybook.host.datadirectory.RunningServer;
@@ -18,7 +19,9 @@ final class StopProgram {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration GRACE = Duration.ofSeconds(2);
     private static final int MOST_LINES = 50;
+    private static final Set<String> HANDED_ON = Set.of("PATH", "LANG", "HOME");
 
     private StopProgram() {}
 
@@ -49,13 +52,24 @@ final class StopProgram {
 
     private static void run(List<String> command, Progress progress)
             throws IOException, InterruptedException, StepFailure {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // As for the configured programs: this node's own secrets are none of its business.
+        builder.environment().keySet().retainAll(HANDED_ON);
+        Process process = builder.start();
         process.getOutputStream().close();
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            said.lines().limit(MOST_LINES).forEach(progress::log);
-        }
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        // What it leaves running may hold its output open: the end of the output is not waited for.
+        Thread reader = Thread.ofVirtual()
+                .name("output-of-stop-command")
+                .start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> {
+                    if (lines.size() < MOST_LINES) {
+                        lines.add(line);
+                    }
+                }));
+        boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        reader.join(GRACE);
+        lines.forEach(progress::log);
+        if (!ended) {
             process.destroy();
             throw StepFailure.needsHuman(
                     "The stop command took longer than %d minutes and was ended.".formatted(PATIENCE.toMinutes()),

@@ -78,11 +78,14 @@ class CopyDataDirectoryTest {
                 .start()) {
             StepRun run = new StepRun(
                     new CopyDataDirectory(TestTargets.ofFiles(
-                            server.dataDirectory(), folder, List.of("/bin/kill", Long.toString(server.processId())))),
+                            server.dataDirectory(),
+                            folder,
+                            List.of("/bin/sh", "-c", "env | sed 's/=.*//'; kill " + server.processId()))),
                     "threads=1");
             run.toEnd();
             assertThat(server.isRunning()).isFalse();
             assertThat(run.progress.lines).anyMatch(line -> line.contains("the server has stopped"));
+            assertThat(run.progress.lines).contains("PATH").doesNotContain("USER", "JAVA_HOME", "MAVEN_CMD_LINE_ARGS");
         }
     }
 
