@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.daybook.eventstore.Log;
 import org.daybook.eventstore.LogPicture;
 import org.daybook.eventstore.StoredLine;
@@ -26,6 +27,7 @@ final class Folding implements AutoCloseable {
 
     private static final int BATCH = 500;
     private static final long BYTES_PER_COPY = 4 << 20;
+    private static final long MOST_BYTES_WAITING = 4 * BYTES_PER_COPY;
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
     private final Log log;
@@ -40,10 +42,11 @@ final class Folding implements AutoCloseable {
             THREADS,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(THREADS),
+            new ArrayBlockingQueue<>(4 * THREADS),
             Thread.ofPlatform().name("daybook-fold-", 1).factory(),
             new ThreadPoolExecutor.CallerRunsPolicy());
 
+    private final ReentrantLock writing = new ReentrantLock();
     private final Queue<CompletableFuture<Void>> running = new ArrayDeque<>();
     private List<StoredLine> batch = new ArrayList<>();
 
@@ -70,7 +73,7 @@ final class Folding implements AutoCloseable {
         while (!running.isEmpty()) {
             join(running.remove());
         }
-        write(tables);
+        tables.forEach(table -> write(table, true));
         return strays;
     }
 
@@ -101,21 +104,26 @@ final class Folding implements AutoCloseable {
         }
         Map<FreshTable<?>, byte[]> folded = new LinkedHashMap<>();
         tables.forEach(table -> folded.put(table, table.fold(incidents.values())));
-        synchronized (bench) {
-            List<FreshTable<?>> full = new ArrayList<>();
-            folded.forEach((table, rows) -> {
-                if (table.add(rows) >= BYTES_PER_COPY) {
-                    full.add(table);
-                }
-            });
-            write(full);
-        }
+        folded.forEach((table, rows) -> {
+            long waiting = table.add(rows);
+            if (waiting >= BYTES_PER_COPY) {
+                write(table, waiting >= MOST_BYTES_WAITING);
+            }
+        });
         progress.told(lines.size());
     }
 
-    private void write(Collection<FreshTable<?>> full) {
-        if (!full.isEmpty()) {
-            bench.transaction(() -> full.forEach(table -> table.write(bench)));
+    /** One thread writes at a time. The others fold on meanwhile, unless too much is waiting. */
+    private void write(FreshTable<?> table, boolean urgent) {
+        if (urgent) {
+            writing.lock();
+        } else if (!writing.tryLock()) {
+            return;
+        }
+        try {
+            bench.transaction(() -> table.write(bench));
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -104,7 +104,7 @@ final class FreshTable<R> {
     }
 
     /** Keeps folded rows until they are {@link #write written}. @return how many bytes wait */
-    long add(byte[] rows) {
+    synchronized long add(byte[] rows) {
         waiting.add(rows);
         waitingBytes += rows.length;
         return waitingBytes;
@@ -112,9 +112,14 @@ final class FreshTable<R> {
 
     /** Copies into the table what waits. To be called within a transaction. */
     void write(Workbench bench) {
-        bench.copy(name(), waiting);
+        bench.copy(name(), take());
+    }
+
+    private synchronized List<byte[]> take() {
+        List<byte[]> taken = List.copyOf(waiting);
         waiting.clear();
         waitingBytes = 0;
+        return taken;
     }
 
     /** Tells it more events, row by row. Needs the indexes. */
