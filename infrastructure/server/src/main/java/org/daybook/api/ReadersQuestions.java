@@ -10,7 +10,7 @@ import org.daybook.security.Account;
 import org.jspecify.annotations.Nullable;
 
 /** Questions as one reader may know them. */
-final class ReadersQuestions {
+public final class ReadersQuestions {
 
     private final IntPredicate isPublic;
 
@@ -19,7 +19,7 @@ final class ReadersQuestions {
     }
 
     /** @param isPublic whether everybody may read the entry of that number */
-    static List<QuestionRow> of(List<QuestionRow> rows, Account reader, IntPredicate isPublic) {
+    public static List<QuestionRow> of(List<QuestionRow> rows, Account reader, IntPredicate isPublic) {
         return reader.readsInternal()
                 ? rows
                 : rows.stream()

@@ -26,6 +26,8 @@ public class Sharing {
 
     private static final String A_DAY = "\\d{4}-\\d{2}-\\d{2}";
 
+    private static final int DECLARATION = 1;
+
     private final Writing writing;
     private final Incidents incidents;
     private final ShareLinks links;
@@ -53,7 +55,7 @@ public class Sharing {
      */
     public Made make(IncidentId incident, Author author, @Nullable String expires) {
         incidents.require(incident, author.account());
-        if (!incidents.isPublic(incident)) {
+        if (incidents.entry(incident, DECLARATION).visibility() != Visibility.PUBLIC) {
             throw new ProblemException(Problem.of(
                             HttpStatus.CONFLICT,
                             "internal-incident",

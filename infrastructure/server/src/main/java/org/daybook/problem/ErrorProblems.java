@@ -17,6 +17,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ErrorProblems implements ErrorController {
 
+    /** What follows in such an address is a secret. */
+    private static final String SHARED = "/s/";
+
     private final ProblemWriter problems;
 
     ErrorProblems(ProblemWriter problems) {
@@ -26,6 +29,9 @@ class ErrorProblems implements ErrorController {
     @RequestMapping("/error")
     @Nullable ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (path.startsWith(SHARED)) {
+            return ofSharedPage(request, response);
+        }
         Problem problem = problem(request, response, path);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean person = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE) && !path.startsWith("/api/");
@@ -38,6 +44,22 @@ class ErrorProblems implements ErrorController {
         }
         problems.write(problem, request, response);
         return null;
+    }
+
+    /** To people without an account, who can go nowhere from here. */
+    private static ModelAndView ofSharedPage(HttpServletRequest request, HttpServletResponse response) {
+        Problem problem = problem(request, response, SHARED + "...");
+        boolean refused = problem.status() == HttpStatus.FORBIDDEN;
+        ModelAndView page = new ModelAndView("shared/closed", problem.status());
+        page.addObject("title", refused ? "This was not sent." : "This cannot be shown.");
+        page.addObject(
+                "detail",
+                refused
+                        ? "The page stood open for too long, or your browser keeps no cookies. Open the link again, and send it from there."
+                        : problem.status().is4xxClientError()
+                                ? "There is nothing at this address. Open the link again as it was sent to you."
+                                : problem.detail());
+        return page;
     }
 
     private static Problem problem(HttpServletRequest request, HttpServletResponse response, String path) {

@@ -23,7 +23,8 @@ public class ProblemWriter {
 
     public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         ProblemDetail body = problem.toDetail();
-        body.setInstance(URI.create(request.getRequestURI()));
+        String path = request.getRequestURI();
+        body.setInstance(URI.create(path.startsWith("/s/") ? "/s/..." : path)); // what follows there is a secret
         response.setStatus(problem.status().value());
         if (problem.isForNow()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");

@@ -4,7 +4,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -24,10 +26,18 @@ final class Headers {
             PathPatternRequestMatcher.pathPattern("/api/docs/**"),
             PathPatternRequestMatcher.pathPattern("/api/swagger-ui/**"));
 
+    /** Their addresses hold a secret: no other site is told of them, and no search engine keeps them. */
+    private static final RequestMatcher SHARED = PathPatternRequestMatcher.pathPattern("/s/**");
+
     private Headers() {}
 
     static void apply(HeadersConfigurer<HttpSecurity> headers) {
-        headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
+        headers.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                new NegatedRequestMatcher(SHARED), new ReferrerPolicyHeaderWriter(ReferrerPolicy.SAME_ORIGIN)));
+        headers.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                SHARED, new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER)));
+        headers.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                SHARED, new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow")));
         headers.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                 new NegatedRequestMatcher(DOCS), new ContentSecurityPolicyHeaderWriter(POLICY)));
         headers.addHeaderWriter(

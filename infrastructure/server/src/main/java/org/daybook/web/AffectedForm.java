@@ -42,6 +42,18 @@ public record AffectedForm(List<Box> fields, @Nullable String answer, Tone tone,
         }
     }
 
+    /** The same with these fields alone. */
+    AffectedForm asking(String... names) {
+        return new AffectedForm(
+                fields.stream()
+                        .filter(box -> List.of(names).contains(box.name()))
+                        .toList(),
+                answer,
+                tone,
+                glyph,
+                lines);
+    }
+
     private static Asked asked(Map<String, String> given) {
         Map<String, String> names = new LinkedHashMap<>();
         for (String name : NAMES) {

@@ -31,6 +31,7 @@ import org.daybook.questions.QuestionRow;
 import org.daybook.scheduling.Presence;
 import org.daybook.security.Account;
 import org.daybook.security.Role;
+import org.daybook.security.ShareLinks;
 import org.daybook.targets.Targets;
 import org.daybook.timeline.Timeline;
 import org.daybook.timeline.TimelineRow;
@@ -62,6 +63,7 @@ class IncidentPage {
     private final Catalogue catalogue;
     private final Targets targets;
     private final ChainHeads heads;
+    private final ShareLinks links;
     private final Clock clock;
 
     IncidentPage(
@@ -73,6 +75,7 @@ class IncidentPage {
             Catalogue catalogue,
             Targets targets,
             ChainHeads heads,
+            ShareLinks links,
             Clock clock) {
         this.lines = rows.of(TimelineRow.class);
         this.overviews = rows.of(OverviewRow.class);
@@ -86,6 +89,7 @@ class IncidentPage {
         this.catalogue = catalogue;
         this.targets = targets;
         this.heads = heads;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -148,6 +152,11 @@ class IncidentPage {
                 .map(line -> reader.readsInternal() ? line : line.forPublic())
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** All questions, as the team may read them. */
+    List<QuestionRow> questions(IncidentId incident) {
+        return questions.all(incident);
     }
 
     /** All rows of a timeline, as the team may read them. */
@@ -220,7 +229,14 @@ class IncidentPage {
         if (reader.has(Role.ENGINEER)) {
             model.addAttribute("composer", composer(overview, typed, null, List.of()));
             model.addAttribute("steps", steps(overview, null, null, Map.of(), null));
+            model.addAttribute("share", share(overview, "", null));
         }
+    }
+
+    /** @param typed an end that was refused  @param problem why */
+    SharePart share(OverviewRow overview, String typed, @Nullable String problem) {
+        String action = Trail.path(overview.incident()) + "/share-links";
+        return SharePart.of(links.of(overview.incident()), overview.zone(), clock.instant(), action, typed, problem);
     }
 
     /** To everybody else the lengths of chains would tell of entries that they may not see. */

@@ -98,6 +98,22 @@ public final class Look {
         return Numbers.count(number);
     }
 
+    /** {@code Fri 5 Dec, 16:00}. */
+    public String moment(Instant at, ZoneId zone) {
+        return Times.dayAndClock(at, zone);
+    }
+
+    /** {@code 2 rows + unknown}: numbers with what was counted. */
+    public String lost(String total) {
+        String unit = total.matches("(?:.*\\D)?1(?:\\D.*)?") ? "row" : "rows";
+        return Phrases.capital(total.replaceFirst("([0-9][0-9,]*)", "$1 " + unit));
+    }
+
+    /** @param many where it is not the noun with an s */
+    public String count(long number, String noun, String many) {
+        return number == 1 ? "1 " + noun : Numbers.count(number) + " " + many;
+    }
+
     public String count(long number, String noun) {
         return Numbers.count(number, noun);
     }

@@ -19,6 +19,9 @@ import org.springframework.context.ApplicationContext;
 @BrowserTest
 class AccessibilityTest {
 
+    /** Stands for an address whose secret is drawn anew each time. */
+    private static final String SHARED = "/s/SECRET";
+
     private static final String INCIDENT = "/incidents/" + SampleIncident.ID;
 
     private final ApplicationContext server;
@@ -40,6 +43,8 @@ class AccessibilityTest {
                         INCIDENT + "/loss?course=42",
                         INCIDENT + "/postmortem",
                         "/nowhere",
+                        SHARED + "?user=ada&asked",
+                        "/s/nothing",
                         "/login")
                 .flatMap(path -> Stream.of("light", "dark", "phone").map(look -> Arguments.of(path, look)));
     }
@@ -51,10 +56,12 @@ class AccessibilityTest {
                 .setColorScheme(look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE);
         try (Reader engineer = Reader.with(server, browser, options)) {
-            if (!path.equals("/login")) {
+            boolean shared = path.startsWith("/s/");
+            if (!path.equals("/login") && !shared) {
                 engineer.login("engineer");
             }
-            Page page = engineer.open(path);
+            Page page =
+                    engineer.open(path.startsWith(SHARED) ? path.replace(SHARED, SampleServer.share(server)) : path);
             page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
             AxeResults results = new AxeBuilder(page)
                     .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))

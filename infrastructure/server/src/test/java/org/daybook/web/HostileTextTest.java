@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.daybook.ServerTest;
+import org.daybook.api.Author;
 import org.daybook.api.People;
+import org.daybook.api.Sharing;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
@@ -25,6 +27,8 @@ import org.daybook.loss.RowCount;
 import org.daybook.operation.Lock;
 import org.daybook.operation.OperationCommand.*;
 import org.daybook.operation.Plan;
+import org.daybook.security.Account;
+import org.daybook.security.Accounts;
 import org.daybook.security.Role;
 import org.daybook.work.Keys;
 import org.daybook.work.ProgressStore;
@@ -69,6 +73,10 @@ class HostileTextTest {
                     path + "/loss?course=%3Cscript%3E")) {
                 unharmed(engineer, page);
             }
+            String shared = server.getBean(Sharing.class)
+                    .make(incident, new Author(engineer(), Keys.random(), java.time.Instant.now()), null)
+                    .path();
+            unharmed(engineer, shared + "?user=%3Cscript%3E");
             assertThat(engineer.complaints()).isEmpty();
             try (Reader viewer = Reader.at(server, browser).login("organizer")) {
                 unharmed(viewer, "/");
@@ -85,6 +93,10 @@ class HostileTextTest {
         assertThat(page.evaluate("() => window.hacked")).as(path).isNull();
         assertThat(page.locator("main script, main img").count()).as(path).isZero();
         assertThat(page.content()).contains("&lt;script&gt;");
+    }
+
+    private Account engineer() {
+        return server.getBean(Accounts.class).find("engineer").orElseThrow();
     }
 
     private OperationId fill(IncidentId incident) {

@@ -4,10 +4,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.daybook.DaybookApplication;
+import org.daybook.api.Author;
 import org.daybook.api.People;
+import org.daybook.api.Sharing;
 import org.daybook.drill.founding.SimulatedClock;
 import org.daybook.postgres.FreshDatabase;
+import org.daybook.security.Account;
+import org.daybook.security.Accounts;
 import org.daybook.security.Role;
+import org.daybook.work.Keys;
 import org.daybook.work.Motor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
@@ -39,6 +44,15 @@ public final class SampleServer {
         people.account("organizer", Role.VIEWER);
     }
 
+    /** Makes a share link of the sample incident. @return the path of its page */
+    static String share(ApplicationContext server) {
+        Account engineer = server.getBean(Accounts.class).find("engineer").orElseThrow();
+        Author author = new Author(engineer, Keys.random(), SampleIncident.NOW);
+        return server.getBean(Sharing.class)
+                .make(SampleIncident.ID, author, null)
+                .path();
+    }
+
     /**
      * Serves the sample on a port until it is stopped; templates and styles are read from the sources, so that a change
      * shows at once. Log in as engineer, second or organizer.
@@ -61,6 +75,7 @@ public final class SampleServer {
                 "--daybook.targets.dashboard.username=daybook");
         people(server);
         SampleIncident.tell(server);
+        System.out.println("Shared at " + share(server));
         Thread.ofVirtual().start(() -> SampleIncident.beat(server));
         System.out.println("Serving the sample; log in as engineer, second or organizer with: " + People.PASSWORD);
     }

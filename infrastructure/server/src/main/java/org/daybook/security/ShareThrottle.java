@@ -1,0 +1,42 @@
+package org.daybook.security;
+
+import java.time.Duration;
+import org.daybook.security.Throttle.Measure;
+import org.springframework.stereotype.Component;
+
+/** Slows down the guessing of shared addresses, and a flood of questions from those who have one. */
+@Component
+public class ShareThrottle {
+
+    private static final Measure GUESS = new Measure("SHARED", 20, Duration.ofSeconds(1), Duration.ofMinutes(15));
+    private static final Measure ASKER = new Measure("ASKER", 5, Duration.ofMinutes(1), Duration.ofHours(1));
+    private static final Measure LINK = new Measure("ASKED", 50, Duration.ofMinutes(1), Duration.ofHours(1));
+
+    private final Throttle throttle;
+
+    ShareThrottle(Throttle throttle) {
+        this.throttle = throttle;
+    }
+
+    /** How long this address has to wait before it may open any link; zero for not at all. */
+    public Duration waits(String address) {
+        return throttle.waits(GUESS, Throttle.network(address));
+    }
+
+    /** What this address opened was no valid link. */
+    public void missed(String address) {
+        throttle.count(GUESS, Throttle.network(address));
+        throttle.sweep();
+    }
+
+    /** Counts a question. @return how long its sender has to wait instead; zero for not at all */
+    public Duration asks(String link, String address) {
+        Duration asker = throttle.count(ASKER, link + '|' + Throttle.network(address));
+        return asker.isZero() ? throttle.count(LINK, link) : asker;
+    }
+
+    /** Whole seconds, at least 1: the value of {@code Retry-After}. */
+    public static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+}
