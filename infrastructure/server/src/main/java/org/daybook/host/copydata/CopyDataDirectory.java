@@ -62,7 +62,7 @@ public final class CopyDataDirectory implements StepWorker {
                                 "refuse",
                                 List.of("refuse", "leave"),
                                 "What becomes of tablespaces outside of the directory: refuse to copy, or leave them out."),
-                        Parameter.optional("threads", Type.NUMBER, "2", "Files that are copied at once, 1 to 32.")));
+                        Parameter.number("threads", 2, 1, MOST_THREADS, "Files that are copied at once, 1 to 32.")));
     }
 
     @Override
@@ -72,11 +72,6 @@ public final class CopyDataDirectory implements StepWorker {
 
     @Override
     public void check(Map<String, String> parameters) {
-        long threads = Long.parseLong(parameters.getOrDefault("threads", "2"));
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new IllegalArgumentException(
-                    "parameters.threads: %d is not between 1 and %d".formatted(threads, MOST_THREADS));
-        }
         String name = parameters.get("name");
         if (name != null && !name.matches(NAMES)) {
             throw new IllegalArgumentException(

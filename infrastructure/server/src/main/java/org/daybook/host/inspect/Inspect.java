@@ -3,7 +3,6 @@ package org.daybook.host.inspect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,21 +62,12 @@ public final class Inspect implements StepWorker {
                                 Type.LIST,
                                 null,
                                 "Tables as database.table, or whole databases; all if empty."),
-                        Parameter.optional("threads", Type.NUMBER, "2", "Threads that read at once, 1 to 32.")));
+                        Parameter.number("threads", 2, 1, MOST_THREADS, "Threads that read at once, 1 to 32.")));
     }
 
     @Override
     public boolean needsFiles() {
         return true;
-    }
-
-    @Override
-    public void check(Map<String, String> parameters) {
-        long threads = Long.parseLong(parameters.getOrDefault("threads", "2"));
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new IllegalArgumentException(
-                    "parameters.threads: %d is not between 1 and %d".formatted(threads, MOST_THREADS));
-        }
     }
 
     @Override
