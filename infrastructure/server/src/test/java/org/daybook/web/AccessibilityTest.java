@@ -10,13 +10,17 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ApplicationContext;
 
 @SampleTest
 @BrowserTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityTest {
 
     /** Stands for an address whose secret is drawn anew each time. */
@@ -24,60 +28,90 @@ class AccessibilityTest {
 
     private static final String INCIDENT = "/incidents/" + SampleIncident.ID;
 
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
     private final ApplicationContext server;
+    private Reader wide;
+    private Reader phone;
+    private Reader stranger;
 
     AccessibilityTest(ApplicationContext server) {
         this.server = server;
+    }
+
+    @BeforeAll
+    void open(Browser browser) {
         SampleServer.people(server);
         SampleIncident.tell(server);
+        wide = Reader.with(server, browser, still(Reader.wide())).login("engineer");
+        phone = Reader.with(server, browser, still(Reader.phone())).login("engineer");
+        stranger = Reader.with(server, browser, still(Reader.wide()));
     }
 
-    static Stream<Arguments> views() {
+    private static Browser.NewContextOptions still(Browser.NewContextOptions options) {
+        return options.setReducedMotion(ReducedMotion.REDUCE);
+    }
+
+    @AfterAll
+    void close() {
+        wide.close();
+        phone.close();
+        stranger.close();
+    }
+
+    static Stream<String> views() {
         return Stream.of(
-                        "/",
-                        INCIDENT,
-                        INCIDENT + "?kind=load-conflicted",
-                        INCIDENT + "/operations/" + SampleIncident.PURGE,
-                        INCIDENT + "/operations/" + SampleIncident.WAITING,
-                        INCIDENT + "/entries/24",
-                        INCIDENT + "/loss?course=42",
-                        INCIDENT + "/postmortem",
-                        "/nowhere",
-                        SHARED + "?user=ada&asked",
-                        "/s/nothing",
-                        "/login")
-                .flatMap(path -> Stream.of("light", "dark", "phone").map(look -> Arguments.of(path, look)));
+                "/",
+                INCIDENT,
+                INCIDENT + "?kind=load-conflicted",
+                INCIDENT + "/operations/" + SampleIncident.PURGE,
+                INCIDENT + "/operations/" + SampleIncident.WAITING,
+                INCIDENT + "/entries/24",
+                INCIDENT + "/loss?course=42",
+                INCIDENT + "/postmortem",
+                INCIDENT + "/as-of?at=2025-12-05+12:00&clock=known",
+                "/nowhere",
+                SHARED + "?user=ada&asked",
+                "/s/nothing");
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest
     @MethodSource("views")
-    void nothing_keeps_anybody_out(String path, String look, Browser browser) {
-        Browser.NewContextOptions options = (look.equals("phone") ? Reader.phone() : Reader.wide())
-                .setColorScheme(look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
-                .setReducedMotion(ReducedMotion.REDUCE);
-        try (Reader engineer = Reader.with(server, browser, options)) {
-            boolean shared = path.startsWith("/s/");
-            if (!path.equals("/login") && !shared) {
-                engineer.login("engineer");
-            }
-            Page page =
-                    engineer.open(path.startsWith(SHARED) ? path.replace(SHARED, SampleServer.share(server)) : path);
-            page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
-            AxeResults results = new AxeBuilder(page)
-                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                    .analyze();
+    void nothing_keeps_anybody_out_in_light_in_dark_and_on_a_phone(String path) {
+        String address = path.startsWith(SHARED) ? path.replace(SHARED, SampleServer.share(server)) : path;
+        lightAndDark(wide, address);
+        check(phone.open(address), path + " on a phone");
+    }
 
-            assertThat(results.getViolations())
-                    .as(() -> "axe on %s, %s".formatted(path, look))
-                    .extracting(rule -> rule.getId() + ": "
-                            + rule.getNodes().stream()
-                                    .limit(5)
-                                    .map(n -> n.getTarget() + " " + n.getHtml())
-                                    .toList())
-                    .isEmpty();
-            assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
-                    .as("nothing sticks out sideways")
-                    .isEqualTo(0);
-        }
+    @Test
+    void nothing_keeps_anybody_from_logging_in() {
+        lightAndDark(stranger, "/login");
+        stranger.page().setViewportSize(390, 844);
+        check(stranger.open("/login"), "/login on a phone");
+    }
+
+    private static void lightAndDark(Reader reader, String address) {
+        Page page = reader.open(address);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        check(page, address + " in light");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        check(page, address + " in dark");
+    }
+
+    private static void check(Page page, String what) {
+        page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+        AxeResults results = new AxeBuilder(page).withTags(RULES).analyze();
+        assertThat(results.getViolations())
+                .as(() -> "axe on " + what)
+                .extracting(rule -> rule.getId() + ": "
+                        + rule.getNodes().stream()
+                                .limit(5)
+                                .map(n -> n.getTarget() + " " + n.getHtml())
+                                .toList())
+                .isEmpty();
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+                .as("nothing sticks out sideways: " + what)
+                .isEqualTo(0);
     }
 }
