@@ -39,6 +39,11 @@ final class Rebuild {
     /** So many events may be left when the live readers are blocked. */
     private static final int FEW = 100;
 
+    /** Where more is logged than can be told, there is no end to wait for: the live readers tell the rest. */
+    private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(20);
+
+    private static final int PAGES_IN_SWAP = 3;
+
     /** How long the live readers' batches in flight may take. */
     private static final String PATIENCE_WITH_LIVE_READERS = "10s";
 
@@ -138,7 +143,8 @@ final class Rebuild {
     /** Tells what was logged meanwhile, and takes the live tables' place. */
     private boolean isSwapped(int attempt) {
         progress.enter(Phase.CATCH_UP);
-        while (bench.transaction(this::tellPage) > FEW) {
+        long end = System.nanoTime() + LONGEST_CATCHING_UP.toNanos();
+        while (bench.transaction(this::tellPage) > FEW && System.nanoTime() < end) {
             // the live readers go on meanwhile
         }
         progress.enter(Phase.SWAP);
@@ -177,8 +183,9 @@ final class Rebuild {
         jdbc.execute("set local synchronous_commit = on");
         jdbc.execute("set local lock_timeout = '" + PATIENCE_WITH_LIVE_READERS + "'");
         tokens.lock(names);
-        while (tellPage() > 0) {
-            // nothing may be left
+        int pages = 0;
+        while (tellPage() > 0 && ++pages < PAGES_IN_SWAP) {
+            // what is left then is behind the token, where the live readers begin
         }
         jdbc.execute("set local lock_timeout = '" + PATIENCE_WITH_READERS + "'");
         tables.forEach(FreshTable::replaceLive);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -135,12 +136,15 @@ class RebuildTest {
                     }
                 }))
                 .toList();
-        for (int n = 0; n < 2; n++) {
-            assertThat(tables.rebuild().state()).isEqualTo("done");
-        }
-        enough.set(true);
-        for (Thread writer : writers) {
-            writer.join();
+        try {
+            for (int n = 0; n < 2; n++) {
+                assertThat(tables.rebuild().state()).isEqualTo("done");
+            }
+        } finally {
+            enough.set(true);
+            for (Thread writer : writers) {
+                writer.join();
+            }
         }
         tables.awaitLive();
 
@@ -272,15 +276,23 @@ class RebuildTest {
 
     @Test
     void of_two_rebuilds_at_once_one_is_done_and_the_other_is_told() {
-        tables.append(13, 13000, 1000);
-        Replay first = one.bean(Replays.class).start(null, "ada");
+        tables.append(13, 13000, 100);
+        AtomicLong begun = new AtomicLong();
+        one.bean(TransactionManager.class).executeInTransaction(() -> {
+            count(); // a reader who holds the swap up
+            Replay first = CompletableFuture.supplyAsync(
+                            () -> one.bean(Replays.class).start(null, "ada"))
+                    .join();
+            begun.set(first.id());
 
-        assertThatExceptionOfType(ReplayRunning.class)
-                .isThrownBy(() -> two.bean(Replays.class).start("timeline", "grace"))
-                .satisfies(e -> assertThat(e.replay()).isEqualTo(first.id()));
-        assertThat(two.bean(Replays.class).find(first.id()).orElseThrow().state())
-                .isEqualTo("running");
-        assertThat(tables.ended(first.id()).state()).isEqualTo("done");
+            CompletableFuture.runAsync(() -> assertThatExceptionOfType(ReplayRunning.class)
+                            .isThrownBy(() -> two.bean(Replays.class).start("timeline", "grace"))
+                            .satisfies(e -> assertThat(e.replay()).isEqualTo(first.id())))
+                    .join();
+            assertThat(two.bean(Replays.class).find(first.id()).orElseThrow().state())
+                    .isEqualTo("running");
+        });
+        assertThat(tables.ended(begun.get()).state()).isEqualTo("done");
 
         Replay second = two.bean(Replays.class).start("timeline", "grace");
         assertThat(second.projections()).containsExactly("timeline");
