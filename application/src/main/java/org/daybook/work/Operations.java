@@ -66,16 +66,16 @@ public final class Operations {
             boolean dryRun,
             String by,
             @Nullable String key) {
-        StepDescription description = catalogue.step(step).description();
+        StepWorker worker = catalogue.step(step);
         if (!targets.names().contains(target)) {
             throw new IllegalArgumentException("target: there is no target '%.60s'. There are: %s"
                     .formatted(target, String.join(", ", targets.names())));
         }
-        Map<String, String> complete = catalogue.complete(description, parameters);
-        catalogue.step(step).check(complete);
+        Map<String, String> complete = catalogue.complete(worker.description(), parameters);
+        worker.check(complete);
         OperationId id = Keys.operation(by, key == null ? Keys.random() : key);
         RequestOperation request = new RequestOperation(
-                id, incident, entry(by, id, "request"), step, target, complete, description.locks(), dryRun);
+                id, incident, entry(by, id, "request"), step, target, complete, worker.locks(complete), dryRun);
         Standing earlier = log.find(id);
         if (earlier != null) {
             requireSame(request, earlier.request());

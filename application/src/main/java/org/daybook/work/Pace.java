@@ -61,7 +61,7 @@ final class Pace {
         }
     }
 
-    /** Rows a second over the last few seconds. */
+    /** Units a second over the last few seconds. */
     double rate(Instant now) {
         Measure from = null;
         Measure to = recent.peekLast();
@@ -83,7 +83,7 @@ final class Pace {
 
     Eta eta(Instant now, long done, @Nullable Long total, @Nullable Long throttle) {
         if (throttle != null) {
-            return Eta.withheld("throttled to %,d rows/s".formatted(throttle));
+            return Eta.withheld("throttled to %,d a second".formatted(throttle));
         }
         if (total == null) {
             return Eta.withheld("the total is not known");
@@ -104,7 +104,7 @@ final class Pace {
         return new Eta(
                 (long) Math.floor(left / fast),
                 (long) Math.ceil(left / slow),
-                "%,.0f to %,.0f rows/s in the last %d s"
+                "%,.0f to %,.0f a second in the last %d s"
                         .formatted(
                                 slow, fast, Math.max(1, millis(recent.getFirst().at(), now) / 1000)));
     }

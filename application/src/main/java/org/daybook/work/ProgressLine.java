@@ -25,7 +25,7 @@ public final class ProgressLine {
             // Rounded down: 100.0% is the end and nothing before it.
             line.append(format(" %.1f%%", Math.floor(percent * 10) / 10));
         }
-        line.append(format(" %,.0f rows/s", row.rate()));
+        line.append(format(" %,.0f %s/s", row.rate(), row.unit()));
         line.append(" state=").append(standing.status().name().toLowerCase(Locale.ROOT));
         line.append(format(
                 " lag=%.1fs", Math.max(0, Duration.between(row.at(), now).toMillis()) / 1000.0));

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param node the node that ran the latest slice
  * @param since when this attempt began
  * @param at when this was measured
- * @param done rows behind it, over all attempts
- * @param total rows in all, where known
+ * @param done units behind it, over all attempts
+ * @param total units in all, where known
+ * @param unit what is counted, in the plural: rows, pages, MiB
  * @param throttle rows a second at most; null where nothing holds it back
  * @param retries failures of the kind RETRY over all attempts
  * @param failures such failures since the last slice that went well
@@ -33,6 +34,7 @@ public record ProgressRow(
         Cursor cursor,
         long done,
         @Nullable Long total,
+        String unit,
         double rate,
         Eta eta,
         List<Point> series,
@@ -43,7 +45,7 @@ public record ProgressRow(
         @Nullable String fence,
         @Nullable Ending ending) {
 
-    /** A measure for the chart: rows behind it at a moment, and rows a second since the point before. */
+    /** A measure for the chart: units behind it at a moment, and units a second since the point before. */
     public record Point(Instant at, long done, double rate) {}
 
     /**
@@ -68,7 +70,7 @@ public record ProgressRow(
         return total == null || total == 0 ? null : Math.min(100, 100.0 * done / total);
     }
 
-    static ProgressRow first(OperationId operation, IncidentId incident, String node, Instant at) {
+    static ProgressRow first(OperationId operation, IncidentId incident, String node, Instant at, String unit) {
         return new ProgressRow(
                 operation,
                 incident,
@@ -79,6 +81,7 @@ public record ProgressRow(
                 Cursor.START,
                 0,
                 null,
+                unit,
                 0,
                 Eta.withheld("not started"),
                 List.of(),
@@ -102,6 +105,7 @@ public record ProgressRow(
                 cursor,
                 done,
                 total,
+                unit,
                 0,
                 Eta.withheld("too early to say"),
                 series,
@@ -115,7 +119,7 @@ public record ProgressRow(
 
     ProgressRow at(Cursor cursor, long done, @Nullable Long total) {
         return new ProgressRow(
-                operation, incident, attempt, node, since, at, cursor, done, total, rate, eta, series, throttle,
+                operation, incident, attempt, node, since, at, cursor, done, total, unit, rate, eta, series, throttle,
                 retries, failures, waiting, fence, ending);
     }
 
@@ -131,7 +135,7 @@ public record ProgressRow(
 
     private ProgressRow with(Instant at, double rate, Eta eta, int retries, int failures, @Nullable String waiting) {
         return new ProgressRow(
-                operation, incident, attempt, node, since, at, cursor, done, total, rate, eta, series, throttle,
+                operation, incident, attempt, node, since, at, cursor, done, total, unit, rate, eta, series, throttle,
                 retries, failures, waiting, fence, ending);
     }
 }

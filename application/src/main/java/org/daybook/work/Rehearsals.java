@@ -41,7 +41,7 @@ final class Rehearsals {
 
     Turn rehearse(Standing s, StepWorker worker) {
         OperationRequested request = s.request();
-        ProgressRow row = row(s);
+        ProgressRow row = row(s, worker);
         Rehearsal found;
         try {
             found = worker.rehearse(
@@ -81,10 +81,10 @@ final class Rehearsals {
         return Turn.IDLE;
     }
 
-    private ProgressRow row(Standing s) {
+    private ProgressRow row(Standing s, StepWorker worker) {
         ProgressRow row = store.find(s.operation());
         if (row == null) {
-            row = ProgressRow.first(s.operation(), s.incident(), reporter.node(), clock.instant());
+            row = ProgressRow.first(s.operation(), s.incident(), reporter.node(), clock.instant(), worker.unit());
             store.begin(row);
         }
         return row;

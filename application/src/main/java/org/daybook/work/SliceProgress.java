@@ -243,6 +243,7 @@ final class SliceProgress implements Progress {
                 cursor,
                 done,
                 total,
+                row.unit(),
                 Math.round(pace.rate(now) * 10) / 10.0,
                 pace.eta(now, done, total, throttle),
                 pace.series(),

@@ -54,7 +54,7 @@ final class Slices {
 
     /** @param s RUNNING, in the hands of its latest attempt */
     Turn run(Standing s, StepWorker worker) {
-        ProgressRow row = taken(s);
+        ProgressRow row = taken(s, worker);
         if (row.ending() != null) {
             return endings.say(s, row.ending());
         }
@@ -184,21 +184,22 @@ final class Slices {
     }
 
     /** The row in the hands of this attempt. */
-    private ProgressRow taken(Standing s) {
+    private ProgressRow taken(Standing s, StepWorker worker) {
         ProgressRow row = store.find(s.operation());
         if (row != null && row.attempt() >= s.attempt()) {
             return row;
         }
-        ProgressRow earlier = row == null ? lostRow(s) : row;
+        ProgressRow earlier = row == null ? lostRow(s, worker) : row;
         ProgressRow taken = earlier.taken(s.attempt(), reporter.node(), clock.instant());
         store.begin(taken);
         return taken;
     }
 
     /** The table knows nothing: the log's last checkpoint is where the work goes on. */
-    private ProgressRow lostRow(Standing s) {
+    private ProgressRow lostRow(Standing s, StepWorker worker) {
         @Nullable CheckpointReached checkpoint = s.checkpoint();
-        ProgressRow first = ProgressRow.first(s.operation(), s.incident(), reporter.node(), clock.instant());
+        ProgressRow first =
+                ProgressRow.first(s.operation(), s.incident(), reporter.node(), clock.instant(), worker.unit());
         return checkpoint == null
                 ? first
                 : first.at(new Cursor(checkpoint.cursor()), checkpoint.done(), checkpoint.total());

@@ -30,7 +30,7 @@ public record StepDescription(
         DESTROYS
     }
 
-    /** The locks that hold an operation of this step until they are opened or waived. */
+    /** The locks that hold every operation of this step until they are opened or waived. */
     public Set<Lock> locks() {
         return effect == Effect.DESTROYS ? Set.of(Lock.VERIFIED_COPY, Lock.REHEARSAL, Lock.SECOND_PERSON) : Set.of();
     }

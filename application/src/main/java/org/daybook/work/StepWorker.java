@@ -1,6 +1,8 @@
 package org.daybook.work;
 
 import java.util.Map;
+import java.util.Set;
+import org.daybook.operation.Lock;
 
 /**
  * A kind of recovery work. The form on the page, the command line, the API's schema, rehearsal, approval, progress and
@@ -14,6 +16,21 @@ public interface StepWorker {
     /** It works on the target's files: only the node that sees them runs it. */
     default boolean needsFiles() {
         return false;
+    }
+
+    /** What its progress counts, in the plural. */
+    default String unit() {
+        return "rows";
+    }
+
+    /**
+     * The locks that hold an operation with these parameters until they are opened or waived. A step whose danger
+     * depends on its parameters says so here.
+     *
+     * @param parameters completed with fallbacks
+     */
+    default Set<Lock> locks(Map<String, String> parameters) {
+        return description().locks();
     }
 
     /**

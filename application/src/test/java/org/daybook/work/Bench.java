@@ -87,7 +87,11 @@ final class Bench {
     }
 
     OperationId request(String step) {
-        return operations.request(incident, step, "wiki", Map.of(), false, "ada", null);
+        return request(step, Map.of());
+    }
+
+    OperationId request(String step, Map<String, String> parameters) {
+        return operations.request(incident, step, "wiki", parameters, false, "ada", null);
     }
 
     Standing standing(OperationId id) {

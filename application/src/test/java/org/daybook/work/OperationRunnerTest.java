@@ -49,6 +49,31 @@ class OperationRunnerTest {
     }
 
     @Test
+    void a_step_may_be_locked_for_some_of_its_parameters_only() {
+        reads.locksWhereForced();
+
+        OperationId free = bench.request("reads", Map.of("force", "false"));
+        OperationId held = bench.request("reads", Map.of("force", "true"));
+
+        assertThat(bench.standing(free).status()).isEqualTo(OperationStatus.QUEUED);
+        assertThat(bench.standing(held).status()).isEqualTo(OperationStatus.REQUESTED);
+        node.turn(held);
+        assertThat(bench.standing(held).status()).isEqualTo(OperationStatus.AWAITING_APPROVAL);
+    }
+
+    @Test
+    void progress_says_what_it_counts() {
+        reads.thenMore("a");
+        OperationId id = bench.request("reads");
+
+        node.turn(id);
+
+        ProgressRow row = bench.progress.rows.get(id);
+        assertThat(row.unit()).isEqualTo("pages");
+        assertThat(ProgressLine.of(bench.standing(id), row, row.at())).contains(" pages/s ");
+    }
+
+    @Test
     void facts_are_told_once_although_the_last_slice_runs_twice() {
         reads.thenMore("a").thenDone().thenDone();
         OperationId id = bench.request("reads");

@@ -25,7 +25,7 @@ class PaceTest {
         assertThat(pace.rate(at(30))).isCloseTo(1_000, Percentage.withPercentage(5));
         assertThat(eta.soonest()).isBetween(54L, 60L);
         assertThat(eta.latest()).isBetween(60L, 66L);
-        assertThat(eta.reason()).isEqualTo("950 to 1,050 rows/s in the last 30 s");
+        assertThat(eta.reason()).isEqualTo("950 to 1,050 a second in the last 30 s");
     }
 
     @Test
@@ -45,7 +45,7 @@ class PaceTest {
         run(0, 2, 1_000);
         assertThat(pace.eta(at(2), 2_000, 90_000L, null)).isEqualTo(Eta.withheld("too early to say"));
         run(3, 20, 1_000);
-        assertThat(pace.eta(at(20), 20_000, 90_000L, 500L)).isEqualTo(Eta.withheld("throttled to 500 rows/s"));
+        assertThat(pace.eta(at(20), 20_000, 90_000L, 500L)).isEqualTo(Eta.withheld("throttled to 500 a second"));
         assertThat(pace.eta(at(20), 20_000, null, null)).isEqualTo(Eta.withheld("the total is not known"));
         for (int second = 21; second <= 95; second++) {
             pace.measure(at(second), 20_000);

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.daybook.incident.IncidentEvent.NoteAdded;
 import org.daybook.incident.IncidentEvent.QueuesReenabled;
+import org.daybook.operation.Lock;
 import org.daybook.work.StepDescription.Effect;
 
 /** A step that does in each slice what the test says. */
@@ -19,6 +21,7 @@ final class ScriptedStep implements StepWorker {
     private final Effect effect;
     private final boolean resumable;
     final Deque<Act> acts = new ArrayDeque<>();
+    private List<Parameter> parameters = List.of();
 
     ScriptedStep(String name, Effect effect, boolean resumable) {
         this.name = name;
@@ -28,6 +31,12 @@ final class ScriptedStep implements StepWorker {
 
     ScriptedStep then(Act act) {
         acts.add(act);
+        return this;
+    }
+
+    /** Holds what is asked to go over data behind the second person's lock. */
+    ScriptedStep locksWhereForced() {
+        parameters = List.of(Parameter.optional("force", Parameter.Type.YES_NO, "false", "Goes over data."));
         return this;
     }
 
@@ -51,7 +60,19 @@ final class ScriptedStep implements StepWorker {
 
     @Override
     public StepDescription description() {
-        return new StepDescription(name, "Test", "Does what the test says.", effect, resumable, false, List.of());
+        return new StepDescription(name, "Test", "Does what the test says.", effect, resumable, false, parameters);
+    }
+
+    @Override
+    public String unit() {
+        return "pages";
+    }
+
+    @Override
+    public Set<Lock> locks(Map<String, String> parameters) {
+        return Boolean.parseBoolean(parameters.get("force"))
+                ? Set.of(Lock.SECOND_PERSON)
+                : description().locks();
     }
 
     @Override

@@ -30,14 +30,14 @@ final class JdbcProgressStore implements ProgressStore, KeepsWords {
 
     private static final String COLUMNS = """
             node = :node, since = :since, heartbeat_at = :at, cursor = :cursor, done = :done, total = :total,
-            rate = :rate, eta = :eta::json, series = :series::json, throttle = :throttle, retries = :retries,
+            unit = :unit, rate = :rate, eta = :eta::json, series = :series::json, throttle = :throttle, retries = :retries,
             failures = :failures, waiting = :waiting, fence = :fence, ending = :ending::json
             """;
 
     private static final String INSERT = """
             insert into operation_progress (operation_id, incident_id, attempt, node, since, heartbeat_at, cursor, done,
-                                            total, rate, eta, series, throttle, retries, failures, waiting, fence, ending)
-            values (:operation, :incident, :attempt, :node, :since, :at, :cursor, :done, :total, :rate, :eta::json,
+                                            total, unit, rate, eta, series, throttle, retries, failures, waiting, fence, ending)
+            values (:operation, :incident, :attempt, :node, :since, :at, :cursor, :done, :total, :unit, :rate, :eta::json,
                     :series::json, :throttle, :retries, :failures, :waiting, :fence, :ending::json)
             on conflict (operation_id) do update set attempt = :attempt,
             """ + COLUMNS + " where operation_progress.attempt < :attempt";
@@ -137,6 +137,7 @@ final class JdbcProgressStore implements ProgressStore, KeepsWords {
         parameters.put("cursor", row.cursor().value());
         parameters.put("done", row.done());
         parameters.put("total", row.total());
+        parameters.put("unit", row.unit());
         parameters.put("rate", row.rate());
         parameters.put("eta", json.writeValueAsString(row.eta()));
         parameters.put("series", json.writeValueAsString(row.series()));
@@ -161,6 +162,7 @@ final class JdbcProgressStore implements ProgressStore, KeepsWords {
                 new Cursor(row.getString("cursor")),
                 row.getLong("done"),
                 row.getObject("total", Long.class),
+                row.getString("unit"),
                 row.getDouble("rate"),
                 json.readValue(row.getString("eta"), Eta.class),
                 json.readValue(row.getString("series"), new TypeReference<List<Point>>() {}),

@@ -66,7 +66,7 @@ final class OperationPanels {
                 heartbeat == null ? "" : age(heartbeat),
                 percent,
                 Numbers.count(done),
-                total == null ? Numbers.count(done, "row") : Numbers.count(done) + " of " + Numbers.count(total, "row"),
+                counted(done, total, progress == null ? "rows" : progress.unit()),
                 total == null ? "the total is not known" : "of " + Numbers.count(total),
                 saved(row),
                 rate(row, progress),
@@ -240,10 +240,15 @@ final class OperationPanels {
                                 age(row.checkpoint().at()));
     }
 
+    private static String counted(long done, @Nullable Long total, String unit) {
+        String count = Numbers.count(done) + (total == null ? "" : " of " + Numbers.count(total));
+        return count + " " + unit;
+    }
+
     private static String rate(OperationRow row, @Nullable ProgressRow progress) {
         return progress == null || !worked(row.status())
                 ? "–"
-                : Numbers.count(Math.round(progress.rate())) + Numbers.NBSP + "rows/s";
+                : Numbers.count(Math.round(progress.rate())) + Numbers.NBSP + progress.unit() + "/s";
     }
 
     private static String average(OperationRow row, long done) {

@@ -142,7 +142,7 @@ class RunningWorkTest {
         ProgressRow row = desk.awaitProgress(id, r -> r.throttle() != null);
         assertThat(row.throttle()).isEqualTo(400);
         assertThat(row.eta().soonest()).isNull();
-        assertThat(row.eta().reason()).isEqualTo("throttled to 400 rows/s");
+        assertThat(row.eta().reason()).isEqualTo("throttled to 400 a second");
 
         operations.liftThrottle(id, "ada");
         desk.awaitProgress(id, r -> r.throttle() == null && r.eta().soonest() != null);

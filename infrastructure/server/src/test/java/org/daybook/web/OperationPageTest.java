@@ -233,6 +233,7 @@ class OperationPageTest {
                 Cursor.START,
                 done,
                 1_000L,
+                "rows",
                 20,
                 new ProgressRow.Eta(20L, 40L, "from the last minute"),
                 List.of(),

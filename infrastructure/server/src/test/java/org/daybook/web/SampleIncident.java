@@ -450,6 +450,7 @@ final class SampleIncident {
                 new Cursor("{\"id\":1402118}"),
                 852_480,
                 9_473_774L,
+                "rows",
                 21.4,
                 new ProgressRow.Eta(null, null, "withheld while it is held back"),
                 series,

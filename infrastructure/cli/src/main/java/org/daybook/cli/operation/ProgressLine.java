@@ -20,9 +20,10 @@ final class ProgressLine {
         StringBuilder line = new StringBuilder(state.text("step", "operation"));
         long done = progress.path("done").asLong(0);
         Long total = number(progress, "total");
+        String unit = Json.text(progress, "unit", "rows");
         line.append(
                 total == null
-                        ? String.format(Locale.ROOT, " %,d rows", done)
+                        ? String.format(Locale.ROOT, " %,d %s", done, unit)
                         : String.format(Locale.ROOT, " %,d/%,d", done, total));
         if (total != null && total > 0) {
             // Rounded down: 100.0% is the end and nothing before it.
@@ -31,7 +32,7 @@ final class ProgressLine {
         }
         if (state.status().equals("RUNNING")) {
             line.append(String.format(
-                    Locale.ROOT, " %,d rows/s", Math.round(progress.path("rate").asDouble(0))));
+                    Locale.ROOT, " %,d %s/s", Math.round(progress.path("rate").asDouble(0)), unit));
         }
         line.append(" state=").append(state.status().toLowerCase(Locale.ROOT));
         Long throttle = number(progress, "throttle");

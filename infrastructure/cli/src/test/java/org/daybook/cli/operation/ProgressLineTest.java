@@ -23,11 +23,12 @@ class ProgressLineTest {
 
     @Test
     void an_estimate_that_is_withheld_says_why() {
-        assertThat(line(
-                        "{\"step\":\"purge-orphans\",\"status\":\"RUNNING\",\"throttle\":{\"rate\":500}}",
-                        "{\"done\":1,\"total\":10,\"rate\":500,\"eta\":{\"reason\":\"throttled to 500 rows/s\"}}"))
-                .isEqualTo("purge-orphans 1/10 10.0% 500 rows/s state=running throttle=500"
-                        + " eta=withheld why=\"throttled to 500 rows/s\"");
+        assertThat(
+                        line(
+                                "{\"step\":\"purge-orphans\",\"status\":\"RUNNING\",\"throttle\":{\"rate\":500}}",
+                                "{\"done\":1,\"total\":10,\"unit\":\"pages\",\"rate\":500,\"eta\":{\"reason\":\"throttled to 500 a second\"}}"))
+                .isEqualTo("purge-orphans 1/10 10.0% 500 pages/s state=running throttle=500"
+                        + " eta=withheld why=\"throttled to 500 a second\"");
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class CopyDataDirectory implements StepWorker {
         return new StepDescription(
                 "copy-data-directory",
                 "Copy the data directory",
-                "Copies a stopped server's files, lists their SHA-256 as sha256sum does, and reads the copy back. Refuses a running server unless the target has a stop-command. Never writes to the original; its progress counts MiB, copied and read back.",
+                "Copies a stopped server's files, lists their SHA-256 as sha256sum does, and reads the copy back. Refuses a running server unless the target has a stop-command. Never writes to the original.",
                 Effect.CHANGES,
                 true,
                 true,
@@ -63,6 +63,11 @@ public final class CopyDataDirectory implements StepWorker {
                                 List.of("refuse", "leave"),
                                 "What becomes of tablespaces outside of the directory: refuse to copy, or leave them out."),
                         Parameter.number("threads", 2, 1, MOST_THREADS, "Files that are copied at once, 1 to 32.")));
+    }
+
+    @Override
+    public String unit() {
+        return "MiB"; // copied, and then read back
     }
 
     @Override

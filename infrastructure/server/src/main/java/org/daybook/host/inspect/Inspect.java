@@ -47,7 +47,7 @@ public final class Inspect implements StepWorker {
         return new StepDescription(
                 "inspect",
                 "Inspect a copy's pages",
-                "Reads InnoDB's files without a server and names every damaged page by table, index and keys: checksums, positions in the log, links in both directions, zeroed, missing and freed pages. Reads only; its progress counts pages.",
+                "Reads InnoDB's files without a server and names every damaged page by table, index and keys: checksums, positions in the log, links in both directions, zeroed, missing and freed pages. Reads only.",
                 Effect.READS,
                 true,
                 false,
@@ -63,6 +63,11 @@ public final class Inspect implements StepWorker {
                                 null,
                                 "Tables as database.table, or whole databases; all if empty."),
                         Parameter.number("threads", 2, 1, MOST_THREADS, "Threads that read at once, 1 to 32.")));
+    }
+
+    @Override
+    public String unit() {
+        return "pages";
     }
 
     @Override
