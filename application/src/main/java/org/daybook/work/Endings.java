@@ -2,6 +2,8 @@ package org.daybook.work;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.daybook.incident.IncidentEvent.BacklogDrained;
+import org.daybook.incident.IncidentEvent.DataRegenerated;
 import org.daybook.incident.IncidentEvent.Fact;
 import org.daybook.incident.IncidentEvent.OrphansFound;
 import org.daybook.incident.IncidentEvent.OrphansPurged;
@@ -61,7 +63,9 @@ final class Endings {
 
     /** What changes the lives of those who wait; the rest is the team's until somebody publishes it. */
     static boolean isForStakeholders(Fact fact) {
-        return fact instanceof OrphansFound
+        return fact instanceof BacklogDrained
+                || fact instanceof DataRegenerated
+                || fact instanceof OrphansFound
                 || fact instanceof OrphansPurged
                 || fact instanceof QueuesReenabled
                 || fact instanceof ServiceReconnected;

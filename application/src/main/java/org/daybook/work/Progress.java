@@ -1,5 +1,6 @@
 package org.daybook.work;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How a running slice tells how far it is and learns what people want. Calls are cheap; writes are batched by the runner. */
@@ -7,6 +8,14 @@ public interface Progress {
 
     /** @param done rows behind it, over all attempts  @param total rows in all, null where unknown */
     void rows(long done, @Nullable Long total);
+
+    /**
+     * The step's own estimate of its end, instead of the one that follows from the pace of its rows.
+     *
+     * @param soonest null where the estimate is withheld  @param latest likewise
+     * @param reason what the range rests on, or why it is withheld
+     */
+    default void estimate(@Nullable Duration soonest, @Nullable Duration latest, String reason) {}
 
     /** A line of the operation's log; never a secret, never a row's content. */
     void log(String line);

@@ -44,6 +44,7 @@ final class SliceProgress implements Progress {
     private int failures;
     private @Nullable String fence;
     private Instant checkpointAt;
+    private ProgressRow.@Nullable Eta estimate;
     private boolean stop;
     private boolean cancelled;
     private @Nullable RuntimeException broken;
@@ -84,6 +85,14 @@ final class SliceProgress implements Progress {
         this.total = total;
         pace.measure(clock.instant(), done);
         storeIfDue();
+    }
+
+    @Override
+    public void estimate(@Nullable Duration soonest, @Nullable Duration latest, String reason) {
+        boolean withheld = soonest == null || latest == null;
+        estimate = withheld
+                ? ProgressRow.Eta.withheld(reason)
+                : new ProgressRow.Eta(soonest.toSeconds(), latest.toSeconds(), reason);
     }
 
     @Override
@@ -245,7 +254,7 @@ final class SliceProgress implements Progress {
                 total,
                 row.unit(),
                 Math.round(pace.rate(now) * 10) / 10.0,
-                pace.eta(now, done, total, throttle),
+                estimate == null ? pace.eta(now, done, total, throttle) : estimate,
                 pace.series(),
                 throttle,
                 row.retries(),

@@ -76,7 +76,7 @@ final class Slices {
             return switch (slice) {
                 case Slice.More more -> {
                     progress.reached(more.next());
-                    yield Turn.AT_ONCE;
+                    yield new Turn.Again(more.rest());
                 }
                 case Slice.Done done -> {
                     rest(s.operation());

@@ -1,5 +1,6 @@
 package org.daybook.scheduling;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,7 @@ public class CountingStep implements StepWorker {
                         Parameter.optional("rows", Type.NUMBER, "100", "Up to where it counts."),
                         Parameter.optional("slice", Type.NUMBER, "25", "Rows of a slice."),
                         Parameter.optional("nap", Type.NUMBER, "0", "Milliseconds that a row takes."),
+                        Parameter.optional("rest", Type.NUMBER, "0", "Seconds between two slices."),
                         Parameter.optional("fails", Type.NUMBER, "0", "How often it fails first."),
                         Parameter.choice(
                                 "how", "RETRY", List.of("RETRY", "NEEDS_HUMAN", "FATAL", "BUG"), "How it fails.")));
@@ -95,7 +97,7 @@ public class CountingStep implements StepWorker {
             }
         }
         if (done < total) {
-            return new Slice.More(new Cursor(Long.toString(done)));
+            return new Slice.More(new Cursor(Long.toString(done)), Duration.ofSeconds(request.number("rest")));
         }
         long counted = done;
         return new Slice.Done(new Outcome(

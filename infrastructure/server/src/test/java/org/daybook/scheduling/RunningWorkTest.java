@@ -99,6 +99,20 @@ class RunningWorkTest {
     }
 
     @Test
+    void a_step_that_rests_between_slices_obeys_at_once() {
+        OperationId id = desk.run(desk.incident(), "count", "rows=100", "slice=25", "rest=3600");
+        desk.awaitProgress(id, row -> row.done() == 25);
+
+        operations.pause(id, "lunch", "ada");
+        desk.awaitStatus(id, OperationStatus.PAUSED);
+        operations.resume(id, "ada");
+        desk.awaitProgress(id, row -> row.done() == 50);
+        operations.cancel(id, "enough", "ada");
+
+        desk.awaitStatus(id, OperationStatus.CANCELLED);
+    }
+
+    @Test
     void a_pause_lands_between_slices_and_a_resume_goes_on_from_the_cursor() {
         IncidentId incident = desk.incident();
         OperationId id = desk.run(incident, "count", "rows=400", "slice=50", "nap=5");
