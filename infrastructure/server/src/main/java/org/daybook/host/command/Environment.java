@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.daybook.host.program.Mask;
 
 /** The variables that a program gets, and no others. */
 record Environment(Map<String, String> handedOn, Mask mask) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.daybook.entry.Entry;
+import org.daybook.host.program.Output;
+import org.daybook.host.program.RunningProgram;
 import org.daybook.incident.IncidentEvent;
 import org.daybook.kinds.Kinds;
 import org.daybook.work.Cursor;

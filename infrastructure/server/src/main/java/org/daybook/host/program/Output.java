@@ -1,4 +1,4 @@
-package org.daybook.host.command;
+package org.daybook.host.program;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * What a program says, line by line, bounded: a first quarter goes on at once, of the rest the end is kept until the
  * program is done. Confined to one thread.
  */
-final class Output {
+public final class Output {
 
     private final Mask mask;
     private final Consumer<String> log;
@@ -21,7 +21,7 @@ final class Output {
     private String lastLine = "";
 
     /** @param most bytes */
-    Output(Mask mask, long most, Consumer<String> log) {
+    public Output(Mask mask, long most, Consumer<String> log) {
         this.mask = mask;
         this.most = most;
         this.log = log;
@@ -48,7 +48,7 @@ final class Output {
     }
 
     /** The end that was kept. */
-    void end() {
+    public void end() {
         if (left > 0) {
             log.accept("(%,d bytes left out)".formatted(left));
         }
@@ -57,7 +57,7 @@ final class Output {
     }
 
     /** The last line that was not blank, masked. */
-    String lastLine() {
+    public String lastLine() {
         return lastLine;
     }
 

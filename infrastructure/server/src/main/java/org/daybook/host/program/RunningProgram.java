@@ -1,4 +1,4 @@
-package org.daybook.host.command;
+package org.daybook.host.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A process and all that it started. What it leaves behind when it ends by itself may live on: a daemon is no accident. */
-final class RunningProgram implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningProgram.class);
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -36,32 +36,32 @@ final class RunningProgram implements AutoCloseable {
         this.reader = Thread.ofVirtual().name("output-of-" + process.pid()).start(this::read);
     }
 
-    static RunningProgram start(ProcessBuilder builder) throws IOException {
+    public static RunningProgram start(ProcessBuilder builder) throws IOException {
         Process process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
         return new RunningProgram(process);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Waits a moment for the end. @return whether it has ended */
-    boolean awaitEnd(Duration moment) throws InterruptedException {
+    public boolean awaitEnd(Duration moment) throws InterruptedException {
         boolean ended = process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
         process.descendants().forEach(family::add);
         return ended;
     }
 
     /** What it said since the last time. */
-    void drain(Output output) {
+    public void drain(Output output) {
         for (String line = lines.poll(); line != null; line = lines.poll()) {
             output.line(line);
         }
     }
 
     /** The rest of what it said. A child that outlives it and holds its output open is not waited for. */
-    void drainToEnd(Output output) throws InterruptedException {
+    public void drainToEnd(Output output) throws InterruptedException {
         long end = System.nanoTime() + GRACE.toNanos();
         while (reader.isAlive() && System.nanoTime() < end) {
             drain(output);
@@ -70,7 +70,7 @@ final class RunningProgram implements AutoCloseable {
         drain(output);
     }
 
-    int exitCode() {
+    public int exitCode() {
         return process.exitValue();
     }
 
@@ -109,7 +109,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Asks the whole family to end, and ends it. */
-    void kill() {
+    public void kill() {
         process.descendants().forEach(family::add);
         family.add(process.toHandle());
         family.forEach(ProcessHandle::destroy);

@@ -1,4 +1,4 @@
-package org.daybook.host.command;
+package org.daybook.host.program;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Takes secrets out of what a program says. */
-final class Mask {
+public final class Mask {
 
     private static final String STARS = "*****";
     /** Shorter ones would mask half of every line and hide nothing. */
@@ -17,7 +17,7 @@ final class Mask {
     private final List<Pattern> patterns;
 
     /** @param secrets values; of those with several lines each line counts */
-    Mask(Collection<String> secrets, Collection<String> patterns) {
+    public Mask(Collection<String> secrets, Collection<String> patterns) {
         for (String secret : secrets) {
             secret.lines()
                     .map(String::strip)
@@ -29,7 +29,7 @@ final class Mask {
         this.patterns = patterns.stream().map(Pattern::compile).toList();
     }
 
-    String of(String line) {
+    public String of(String line) {
         String masked = line;
         for (String value : values) {
             masked = masked.replace(value, STARS);
