@@ -85,6 +85,16 @@ public final class Target {
         return settings.ignoredRelations();
     }
 
+    /** How deep the backlogs of its queues are, by the queue's name. */
+    public Map<String, Backlog> backlogs() {
+        return settings.backlogs();
+    }
+
+    /** What can be computed again, by table. */
+    public Map<String, Regenerable> regenerable() {
+        return settings.regenerable();
+    }
+
     /** The node that sees its files; null where any node does. */
     public @Nullable String node() {
         return settings.node();

@@ -41,6 +41,8 @@ record TargetProperties(
      * @param serverCommand program and arguments that start the server
      * @param stopCommand program and arguments that stop it, for steps that need it stopped; no shell reads it
      * @param copyDirectory where copies of its files are made, one folder for each
+     * @param backlogs by name: how deep the backlog of a queue is
+     * @param regenerable by table: what can be computed again
      * @param node the node that sees the files; null where any node does
      * @param tables what a step may touch; empty for every table
      * @param archiveDirectory where steps keep what they delete; every node that runs them has to see it
@@ -60,5 +62,7 @@ record TargetProperties(
             @DefaultValue List<String> relations,
             @DefaultValue List<String> ignoredRelations,
             @DefaultValue List<String> stopCommand,
-            @Nullable Path copyDirectory) {}
+            @Nullable Path copyDirectory,
+            @DefaultValue Map<String, Backlog> backlogs,
+            @DefaultValue Map<String, Regenerable> regenerable) {}
 }

@@ -17,6 +17,9 @@ public final class Targets implements KnownTargets {
                 throw new IllegalArgumentException(
                         "daybook.targets.%.80s: a target's name has 1 to 63 characters of a-z 0-9 -".formatted(name));
             }
+            value.backlogs()
+                    .forEach(
+                            (queue, backlog) -> backlog.check("daybook.targets.%s.backlogs.%s".formatted(name, queue)));
             targets.put(
                     name,
                     new Target(

@@ -43,7 +43,9 @@ public final class TestTargets {
                 List.of(),
                 List.of(),
                 stopCommand,
-                folder.resolve("copies"));
+                folder.resolve("copies"),
+                Map.of(),
+                Map.of());
         return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
     }
 
@@ -54,6 +56,32 @@ public final class TestTargets {
             Path folder,
             List<String> relations,
             List<String> ignored) {
+        return of(url, username, password, folder, relations, ignored, Map.of(), Map.of());
+    }
+
+    /** The database as the target {@code dashboard}, with queues and with tables that can be computed again. */
+    public static Targets of(
+            Database database, Path folder, Map<String, Backlog> backlogs, Map<String, Regenerable> regenerable) {
+        return of(
+                database.url(),
+                database.username(),
+                database.password(),
+                folder,
+                List.of(),
+                List.of(),
+                backlogs,
+                regenerable);
+    }
+
+    private static Targets of(
+            String url,
+            String username,
+            @Nullable String password,
+            Path folder,
+            List<String> relations,
+            List<String> ignored,
+            Map<String, Backlog> backlogs,
+            Map<String, Regenerable> regenerable) {
         try {
             Path file = Files.writeString(Files.createTempFile(folder, "password", null), password + "\n");
             TargetProperties.Settings settings = new TargetProperties.Settings(
@@ -69,7 +97,9 @@ public final class TestTargets {
                     relations,
                     ignored,
                     List.of(),
-                    null);
+                    null,
+                    backlogs,
+                    regenerable);
             return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

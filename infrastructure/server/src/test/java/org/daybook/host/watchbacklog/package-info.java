@@ -1,0 +1,4 @@
+@NullMarked
+package org.daybook.host.watchbacklog;
+
+import org.jspecify.annotations.NullMarked;
