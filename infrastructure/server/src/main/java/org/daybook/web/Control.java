@@ -61,7 +61,7 @@ public record Control(
                 asks(name),
                 action.destructive(),
                 name.equals("refusal") || name.equals("waivers") || name.equals("throttle"),
-                name.equals("waivers") || name.equals("approval") && action.destructive(),
+                name.equals("waivers"),
                 verb(name),
                 consequence);
     }

@@ -21,6 +21,7 @@ import org.daybook.entry.OperationId;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentCommand.AdmitOperation;
 import org.daybook.operation.Lock;
+import org.daybook.operation.OperationCommand.ConfirmPause;
 import org.daybook.operation.OperationCommand.RecordRehearsal;
 import org.daybook.operation.OperationCommand.RequestOperation;
 import org.daybook.operation.OperationCommand.StartOperation;
@@ -117,6 +118,42 @@ class OperationPageTest {
         form.getByLabel("To confirm").fill("dashboard");
         form.locator("button").click();
         assertThat(page.locator("#locks")).containsText("waived by operator: Nobody else is awake");
+    }
+
+    @Test
+    void a_second_person_approves_the_plan_and_the_first_sees_it_queued(Browser browser) {
+        OperationId operation = requested(Set.of(Lock.REHEARSAL, Lock.SECOND_PERSON));
+        Page watching = engineer.open(path(operation));
+        assertThat(watching.locator("#locks")).containsText("1 of 2 open");
+        try (Reader second = Reader.at(server, browser).login("judge")) {
+            Page page = second.open(path(operation));
+            page.locator("summary", new Page.LocatorOptions().setHasText("Approve"))
+                    .click();
+            page.locator("#now .sure[open] button").click();
+            assertThat(page.locator("#locks")).containsText("given by judge");
+            assertThat(watching.locator("#locks")).containsText("given by judge");
+            assertThat(watching.locator("#now")).containsText("Queued");
+            assertThat(second.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_pause_is_asked_for_confirmed_by_the_worker_and_ended_by_resuming() {
+        OperationId operation = requested(Set.of());
+        commands.sendAndWait(new StartOperation(operation, entry(), "worker-1"));
+        progress.begin(measured(operation, 100, Instant.now()));
+        Page page = engineer.open(path(operation));
+        page.locator("#now .ctl button", new Page.LocatorOptions().setHasText("Pause"))
+                .click();
+        assertThat(page.locator("#now")).containsText("Pausing");
+
+        commands.sendAndWait(new ConfirmPause(operation, entry(), 1));
+        assertThat(page.locator("#now")).containsText("Paused");
+        page.locator("#now .ctl button", new Page.LocatorOptions().setHasText("Resume"))
+                .click();
+        assertThat(page.locator("#now .ctl button", new Page.LocatorOptions().setHasText("Resume")))
+                .hasCount(0);
+        assertThat(page.locator("#now")).not().containsText("Paused");
     }
 
     @Test
