@@ -22,10 +22,12 @@ public final class Target {
     private final TargetProperties.Settings settings;
     private final Path archives;
     private final Path copies;
+    private final Path dumps;
 
-    Target(String name, TargetProperties.Settings settings, Path archives, Path copies) {
+    Target(String name, TargetProperties.Settings settings, Path archives, Path copies, Path dumps) {
         this.name = name;
         this.settings = settings;
+        this.dumps = settings.dumpDirectory() == null ? dumps : settings.dumpDirectory();
         this.copies = settings.copyDirectory() == null ? copies : settings.copyDirectory();
         this.archives = settings.archiveDirectory() == null ? archives : settings.archiveDirectory();
     }
@@ -63,6 +65,11 @@ public final class Target {
     /** The folder in which copies of its files are made, one folder for each. */
     public Path copyDirectory() {
         return copies;
+    }
+
+    /** The folder in which extracts (dumps and salvages) are kept, one folder for each. */
+    public Path dumpDirectory() {
+        return dumps;
     }
 
     /** What a step may touch; empty for every table. */

@@ -26,6 +26,11 @@ record TargetProperties(
         return home().resolve("copies");
     }
 
+    /** Where extracts go that no target asks elsewhere for. */
+    Path dumps() {
+        return home().resolve("dumps");
+    }
+
     private Path home() {
         Path home = data == null ? Path.of(System.getProperty("user.home"), ".daybook") : data;
         return home.toAbsolutePath();
@@ -41,6 +46,7 @@ record TargetProperties(
      * @param serverCommand program and arguments that start the server
      * @param stopCommand program and arguments that stop it, for steps that need it stopped; no shell reads it
      * @param copyDirectory where copies of its files are made, one folder for each
+     * @param dumpDirectory where dumps and salvages are kept, one folder for each
      * @param backlogs by name: how deep the backlog of a queue is
      * @param regenerable by table: what can be computed again
      * @param node the node that sees the files; null where any node does
@@ -63,6 +69,7 @@ record TargetProperties(
             @DefaultValue List<String> ignoredRelations,
             @DefaultValue List<String> stopCommand,
             @Nullable Path copyDirectory,
+            @Nullable Path dumpDirectory,
             @DefaultValue Map<String, Backlog> backlogs,
             @DefaultValue Map<String, Regenerable> regenerable) {}
 }

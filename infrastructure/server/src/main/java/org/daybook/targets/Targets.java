@@ -26,7 +26,8 @@ public final class Targets implements KnownTargets {
                             name,
                             value,
                             properties.archives().resolve(name),
-                            properties.copies().resolve(name)));
+                            properties.copies().resolve(name),
+                            properties.dumps().resolve(name)));
         });
     }
 

@@ -137,6 +137,7 @@ class TargetsTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 Map.of(),
                 Map.of());
     }

@@ -44,6 +44,7 @@ public final class TestTargets {
                 List.of(),
                 stopCommand,
                 folder.resolve("copies"),
+                null,
                 Map.of(),
                 Map.of());
         return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
@@ -97,6 +98,7 @@ public final class TestTargets {
                     relations,
                     ignored,
                     List.of(),
+                    null,
                     null,
                     backlogs,
                     regenerable);
