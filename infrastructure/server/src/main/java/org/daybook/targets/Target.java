@@ -62,6 +62,30 @@ public final class Target {
         return settings.stopCommand();
     }
 
+    /** The server program for scratch servers, and its first options; empty where nobody said. */
+    public List<String> scratchCommand() {
+        return settings.scratchCommand();
+    }
+
+    /** The database that its address names; null where it names none. */
+    public @Nullable String database() {
+        if (settings.url() == null) {
+            return null;
+        }
+        String place = settings.url().replaceFirst("[?].*$", "").replaceFirst("^jdbc:mariadb:(//)?", "");
+        int slash = place.lastIndexOf('/');
+        return slash < 0 || slash == place.length() - 1 ? null : place.substring(slash + 1);
+    }
+
+    /**
+     * The same target with its folders and tables, but another server that holds its data.
+     *
+     * @param passwordFile null where the account has no password
+     */
+    public Target reachedAt(String url, String username, @Nullable Path passwordFile) {
+        return new Target(name, settings.reachedAt(url, username, passwordFile), archives, copies, dumps);
+    }
+
     /** The folder in which copies of its files are made, one folder for each. */
     public Path copyDirectory() {
         return copies;

@@ -54,6 +54,7 @@ record TargetProperties(
      * @param archiveDirectory where steps keep what they delete; every node that runs them has to see it
      * @param relations what no foreign key and no name tells, as {@code articles.author_id -> users.id}
      * @param ignoredRelations columns that only look like references, as {@code articles.mw_page_id}
+     * @param scratchCommand the mariadbd for scratch servers, and its first options
      */
     record Settings(
             @Nullable String url,
@@ -71,5 +72,29 @@ record TargetProperties(
             @Nullable Path copyDirectory,
             @Nullable Path dumpDirectory,
             @DefaultValue Map<String, Backlog> backlogs,
-            @DefaultValue Map<String, Regenerable> regenerable) {}
+            @DefaultValue Map<String, Regenerable> regenerable,
+            @DefaultValue List<String> scratchCommand) {
+
+        /** The same, reached elsewhere. @param passwordFile null where the account has no password */
+        Settings reachedAt(String otherUrl, String otherUsername, @Nullable Path otherPasswordFile) {
+            return new Settings(
+                    otherUrl,
+                    otherUsername,
+                    otherPasswordFile,
+                    null,
+                    dataDirectory,
+                    serverCommand,
+                    node,
+                    tables,
+                    archiveDirectory,
+                    relations,
+                    ignoredRelations,
+                    stopCommand,
+                    copyDirectory,
+                    dumpDirectory,
+                    backlogs,
+                    regenerable,
+                    scratchCommand);
+        }
+    }
 }

@@ -139,6 +139,7 @@ class TargetsTest {
                 null,
                 null,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 }

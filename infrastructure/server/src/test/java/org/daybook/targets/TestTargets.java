@@ -46,7 +46,8 @@ public final class TestTargets {
                 folder.resolve("copies"),
                 null,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                List.of());
         return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
     }
 
@@ -101,7 +102,8 @@ public final class TestTargets {
                     null,
                     null,
                     backlogs,
-                    regenerable);
+                    regenerable,
+                    List.of());
             return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

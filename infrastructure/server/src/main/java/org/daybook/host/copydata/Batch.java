@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.daybook.host.datadirectory.Copying;
 import org.daybook.work.Progress;
 import org.daybook.work.StepFailure;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,7 @@ import org.daybook.host.copydata.CopyCursor.Phase;
 import org.daybook.host.datadirectory.Copies;
 import org.daybook.host.datadirectory.DataDirectory;
 import org.daybook.host.datadirectory.RunningServer;
+import org.daybook.host.datadirectory.SharedBlocks;
 import org.daybook.mariadb.StepJson;
 import org.daybook.targets.Target;
 import org.daybook.targets.Targets;

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.daybook.host.datadirectory.Copies;
+import org.daybook.host.datadirectory.Copying;
 import org.daybook.mariadb.StepJson;
 import org.daybook.work.StepFailure;
 

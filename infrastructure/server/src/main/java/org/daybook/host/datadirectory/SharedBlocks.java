@@ -1,4 +1,4 @@
-package org.daybook.host.copydata;
+package org.daybook.host.datadirectory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Whether a file system shares blocks between a file and its copy until one of them changes, as XFS and btrfs do. */
-final class SharedBlocks {
+public final class SharedBlocks {
 
     private static final String PROBE = ".daybook-probe";
 
     private SharedBlocks() {}
 
     /** @return false where that cannot be told: then bytes are copied */
-    static boolean between(Path original, Path folder) throws IOException {
+    public static boolean between(Path original, Path folder) throws IOException {
         if (!Files.getFileStore(original).equals(Files.getFileStore(folder))) {
             return false;
         }

@@ -1,4 +1,4 @@
-package org.daybook.host.copydata;
+package org.daybook.host.datadirectory;
 
 import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Copies one file: under another name, flushed, then renamed, so that whatever has its name is whole. */
-final class Copying {
+public final class Copying {
 
     private static final Logger LOG = LoggerFactory.getLogger(Copying.class);
 
-    static final String DRAFT = ".daybook-draft";
+    public static final String DRAFT = ".daybook-draft";
     private static final int PIECE = 1 << 20;
     private static final int BLOCK = 4096;
 
@@ -33,20 +33,20 @@ final class Copying {
     private final BooleanSupplier stop;
 
     /** Told to stop in the middle of a file. */
-    static final class Stopped extends IOException {
+    public static final class Stopped extends IOException {
         Stopped() {
             super("stopped");
         }
     }
 
     /** @param clone the file system shares blocks between copies: the kernel copies, and the content is only read */
-    Copying(boolean clone, BooleanSupplier stop) {
+    public Copying(boolean clone, BooleanSupplier stop) {
         this.clone = clone;
         this.stop = stop;
     }
 
     /** @return the checksum of what was read from the source */
-    String copy(Path source, Path place) throws IOException {
+    public String copy(Path source, Path place) throws IOException {
         // A name of its own: a worker that was taken for dead can only finish what it began itself.
         Path draft = place.resolveSibling("%s.%s%s".formatted(place.getFileName(), UUID.randomUUID(), DRAFT));
         try {
@@ -72,7 +72,7 @@ final class Copying {
     }
 
     /** Reads a file to its end, past the kernel's own copy of it where the file system allows that. */
-    String readBack(Path file) throws IOException {
+    public String readBack(Path file) throws IOException {
         try (FileChannel in = direct(file)) {
             MessageDigest digest = Sha256.digest();
             ByteBuffer buffer = ByteBuffer.allocateDirect(PIECE + BLOCK).alignedSlice(BLOCK);
@@ -170,7 +170,7 @@ final class Copying {
     }
 
     /** As far as this user may: a server needs them as they were. */
-    static void keepAttributes(Path source, Path copy) throws IOException {
+    public static void keepAttributes(Path source, Path copy) throws IOException {
         PosixFileAttributes attributes = Files.readAttributes(source, PosixFileAttributes.class);
         PosixFileAttributeView view = Files.getFileAttributeView(copy, PosixFileAttributeView.class);
         view.setPermissions(attributes.permissions());
