@@ -32,8 +32,7 @@ public final class FreshDatabase
 
     @Override
     public void beforeAll(ExtensionContext test) {
-        test.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
+        test.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(
                         FreshDatabase.class,
                         key -> (AutoCloseable) () -> CONTEXTS.forEach(ConfigurableApplicationContext::close),
