@@ -40,7 +40,10 @@ final class Choice {
         return chain(table, 0);
     }
 
-    /** @param where as {@code leaf@0.5}, {@code rnd@20}, {@code run@0.4+5}, {@code secroot1} */
+    /**
+     * @param where as {@code leaf@0.5}, {@code rnd@20}, {@code run@0.4+5}, {@code secroot1}; {@code key@17} is the leaf that
+     *     holds that key, {@code behind@17} are those, perhaps none, with greater keys only
+     */
     List<Integer> pages(String where) {
         int at = where.indexOf('@');
         String kind = at < 0 ? where : where.substring(0, at);
@@ -63,6 +66,8 @@ final class Choice {
             case "root" -> List.of(ROOT);
             case "rnd" -> some(Integer.parseInt(place));
             case "run" -> run(place);
+            case "key" -> List.of(holding(Long.parseLong(place)));
+            case "behind" -> behind(Long.parseLong(place));
             case "page" -> List.of(Integer.parseInt(place));
             case "blob" -> pick(blobs(), place);
             default -> throw new IllegalArgumentException("'%s' chooses no pages".formatted(where));
@@ -123,6 +128,19 @@ final class Choice {
         List<Integer> leaves = leaves();
         int from = (int) (Double.parseDouble(parts[0]) * leaves.size());
         return leaves.subList(from, Math.min(leaves.size(), from + Integer.parseInt(parts[1])));
+    }
+
+    private int holding(long key) {
+        return leaves().stream()
+                .filter(page -> image.keys(page).contains(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no leaf holds the key %d".formatted(key)));
+    }
+
+    private List<Integer> behind(long key) {
+        return leaves().stream()
+                .filter(page -> image.keys(page).stream().allMatch(k -> k > key))
+                .toList();
     }
 
     private List<Integer> blobs() {

@@ -50,8 +50,18 @@ public final class DashboardData {
         return truth;
     }
 
+    /** A look at a table in the middle of its writing. */
+    public interface Pause {
+        void lookAt(String table) throws SQLException;
+    }
+
     /** Writes the database as it was before: nothing is orphaned yet. Returns what will be once the parents are gone. */
     public GroundTruth writeAll(Connection connection) throws SQLException {
+        return writeAll(connection, table -> {});
+    }
+
+    /** @param onThe14th when users up to 14 November are written, whom alone an older image of the table holds */
+    public GroundTruth writeAll(Connection connection, Pause onThe14th) throws SQLException {
         Draw draw = new Draw(seed);
         Relations relations = new Relations(articles, users);
         boolean autoCommit = connection.getAutoCommit();
@@ -59,7 +69,7 @@ public final class DashboardData {
         try {
             TableWriter writer = new TableWriter(connection);
             new CourseTables(scale, draw, courses, users).write(writer, relations);
-            new UserTables(scale, draw, users, courses, enrolments).write(writer, relations);
+            new UserTables(scale, draw, users, courses, enrolments).write(writer, relations, onThe14th);
             new ArticleTables(scale, draw, articles, edited, users).write(writer, relations);
             new ActivityTables(scale, draw, articles, users, courses).write(writer, relations);
         } finally {
@@ -73,6 +83,16 @@ public final class DashboardData {
                 users.lost() + 2,
                 List.of(users.unreadable(), users.unreadable() + 1),
                 Moments.utc(Moments.LAST_READABLE_USER));
+    }
+
+    /** The key of the latest user of 14 November. */
+    public long latestUser() {
+        return users.old();
+    }
+
+    /** The key of a user whose row shares its page with one other row only. */
+    public long bulkyUser() {
+        return users.bulkyInTheMiddle();
     }
 
     /** Deletes the articles and users that the corruption took. Counters of AUTO_INCREMENT stay where they are. */

@@ -19,8 +19,9 @@ final class UserTables {
         this.enrolments = enrolments;
     }
 
-    void write(TableWriter writer, Relations relations) throws SQLException {
-        writeUsers(writer);
+    /** @param onThe14th called when all users up to that day are written, and nobody else */
+    void write(TableWriter writer, Relations relations, DashboardData.Pause onThe14th) throws SQLException {
+        writeUsers(writer, onThe14th);
         writeEnrolments(writer, relations);
         writeSlices(writer, relations);
         writeProfiles(writer, relations);
@@ -28,34 +29,44 @@ final class UserTables {
         writeUploads(writer, relations);
     }
 
-    private void writeUsers(TableWriter writer) throws SQLException {
-        Draw of = draw.of("users");
+    private void writeUsers(TableWriter writer, DashboardData.Pause onThe14th) throws SQLException {
         String columns = "id, username, created_at, updated_at, trained, global_id, remember_created_at,"
                 + " remember_token, wiki_token, wiki_secret, permissions, real_name, email, onboarded, greeted, locale,"
-                + " registered_at, first_login";
-        writer.write("users", columns, users.count(), (number, row) -> {
-            long id = number + 1;
-            long created = users.created(id);
-            boolean known = of.of("known").oneIn(3, id);
-            row.number(id)
-                    .text(users.name(id))
-                    .time(created)
-                    .time(Moments.after(of.below(50_000_000, id), created))
-                    .flag(known)
-                    .number(7_000_000 + 13 * id)
-                    .time(created)
-                    .text(known ? of.of("remember").hex(22, id) : null)
-                    .text(of.of("token").hex(32, id))
-                    .text(of.of("secret").hex(40, id))
-                    .number(id % 400 == 1 ? 1 : 0)
-                    .text(known ? users.realName(id) : null)
-                    .text(known ? "user" + id + "@example.org" : null)
-                    .flag(known)
-                    .flag(id % 2 == 0)
-                    .text(Wikis.byId(Wikis.of(of, id)).language())
-                    .time(created - of.below(90_000_000, -id))
-                    .time(created);
-        });
+                + " chat_password, chat_id, registered_at, first_login";
+        writer.write("users", columns, users.old(), (number, row) -> user(number + 1, row));
+        onThe14th.lookAt("users");
+        writer.write("users", columns, users.lost(), (number, row) -> user(users.lostId(number), row));
+    }
+
+    private void user(long id, TableWriter.Row row) throws SQLException {
+        Draw of = draw.of("users");
+        long created = users.created(id);
+        boolean known = of.of("known").oneIn(3, id);
+        // 255 characters of four bytes each; the last column is cut so that the row is just below half a page.
+        String bulk = users.isBulky(id) ? "\uD83D\uDC0E".repeat(255) : null;
+        row.number(id)
+                .text(users.name(id))
+                .time(created)
+                .time(Moments.after(of.below(50_000_000, id), created))
+                .flag(known)
+                .number(7_000_000 + 13 * id)
+                .time(created)
+                .text(bulk != null ? bulk : known ? of.of("remember").hex(22, id) : null)
+                .text(bulk != null ? bulk : of.of("token").hex(32, id))
+                .text(bulk != null ? bulk : of.of("secret").hex(40, id))
+                .number(id % 400 == 1 ? 1 : 0)
+                .text(bulk != null ? bulk : known ? users.realName(id) : null)
+                .text(bulk != null ? bulk : known ? "user" + id + "@example.org" : null)
+                .flag(known)
+                .flag(id % 2 == 0)
+                .text(
+                        bulk != null
+                                ? bulk.substring(0, 260)
+                                : Wikis.byId(Wikis.of(of, id)).language())
+                .text(bulk)
+                .text(bulk)
+                .time(created - of.below(90_000_000, -id))
+                .time(created);
     }
 
     private void writeEnrolments(TableWriter writer, Relations relations) throws SQLException {

@@ -18,8 +18,10 @@ import java.security.SecureRandom;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,24 @@ final class DataFolder implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             HELD.remove(path);
+        }
+    }
+
+    /** Copies a folder and all files in it but those of these names; what cannot be copied, as a socket, is left out. */
+    static void copy(Path from, Path to, Set<String> leftOut) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(from)) {
+            paths = all.toList();
+        }
+        for (Path path : paths) {
+            Path copy = to.resolve(from.relativize(path).toString());
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(copy);
+                Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(path));
+            } else if (Files.isRegularFile(path)
+                    && !leftOut.contains(path.getFileName().toString())) {
+                Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 

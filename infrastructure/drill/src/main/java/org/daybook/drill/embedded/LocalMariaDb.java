@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +166,25 @@ public final class LocalMariaDb implements AutoCloseable {
         process = null;
     }
 
+    /**
+     * Copies this stopped server's files and passwords, to be started there as another server with the same options.
+     *
+     * @param folder not there yet
+     */
+    public synchronized Setup copyTo(Path folder) throws IOException {
+        if (isRunning()) {
+            throw new IllegalStateException(
+                    "The MariaDB in " + this.folder.path() + " runs: stop it before it is copied.");
+        }
+        DataFolder.copy(
+                this.folder.path(),
+                folder,
+                Set.of("lock", "holder", logFile().getFileName().toString()));
+        Setup setup = new Setup(folder).programs(programs);
+        setup.options.addAll(options);
+        return setup;
+    }
+
     /** Stops it cleanly and frees the folder. */
     @Override
     public void close() {
@@ -186,8 +206,8 @@ public final class LocalMariaDb implements AutoCloseable {
         long logged = Files.exists(logFile()) ? Files.size(logFile()) : 0;
         ServerProcess started = ServerProcess.start(command, files.data(), logFile());
         process = started;
-        ServerProcess.await(patience, () -> !started.isAlive() || said(logged).contains("ready for connections"));
-        if (started.isAlive() && said(logged).contains("ready for connections")) {
+        ServerProcess.await(patience, () -> !started.isAlive() || isReady(logged));
+        if (started.isAlive() && isReady(logged)) {
             if (first) {
                 DataFolder.write(folder.resolve("accounts.created"), "");
                 Files.delete(accounts);
@@ -200,6 +220,15 @@ public final class LocalMariaDb implements AutoCloseable {
         }
         throw new StartRefused("MariaDB did not start in " + folder.path() + " (" + files.reason(logged) + "): see "
                 + logFile() + ".");
+    }
+
+    /** In all that it said: a damaged page is printed at length. */
+    private boolean isReady(long from) {
+        try {
+            return ServerProcess.says(logFile(), from, "ready for connections");
+        } catch (IOException e) {
+            return false; // not written yet
+        }
     }
 
     private String said(long from) {

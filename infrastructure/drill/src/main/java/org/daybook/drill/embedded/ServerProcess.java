@@ -143,6 +143,16 @@ final class ServerProcess {
         }
     }
 
+    /** Whether a log says these words from a position on. */
+    static boolean says(Path log, long from, String words) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(Math.min(file.length(), from));
+            byte[] rest = new byte[(int) Math.min(Integer.MAX_VALUE - 8, file.length() - file.getFilePointer())];
+            file.readFully(rest);
+            return new String(rest, StandardCharsets.UTF_8).contains(words);
+        }
+    }
+
     /** What a log says from a position on, at most its last 8 KiB. */
     static String tail(Path log, long from) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {

@@ -29,7 +29,7 @@ final class DayFive {
         scene.findOrphans();
         putRight();
         scene.at("2025-12-08T09:40:00Z");
-        scene.desk().run("start-workers", Map.of("queues", String.join(",", QUEUES)));
+        scene.desk().run(Scene.FRESH, "start-workers", Map.of("queues", String.join(",", QUEUES)));
         log.log("note", "", EVERYBODY, Map.of("text", "All background jobs run again. Catching up takes a while."));
         scene.at("2025-12-08T09:55:00Z");
         log.mitigate("Site and updates work; statistics of running courses are being regenerated");

@@ -3,15 +3,12 @@ package org.daybook.drill.founding;
 import static org.daybook.drill.founding.Logbook.Reader.EVERYBODY;
 import static org.daybook.drill.founding.Logbook.Reader.TEAM;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.daybook.drill.byhand.Saved;
 
 /** The crash; the volume detached, the instance replaced, everything copied and dumped. */
 final class DayOne {
-
-    private static final List<String> CORRUPT =
-            List.of("articles_courses", "article_course_timeslices", "articles", "course_wiki_timeslices", "users");
 
     private final Scene scene;
     private final Logbook log;
@@ -36,14 +33,19 @@ final class DayOne {
     private String crash() {
         scene.say("Day 1: the crash");
         scene.at("2025-12-04T09:05:00Z");
-        String incident =
-                log.declare("Dashboard database damaged after a failed restart", Scene.TARGET, "2025-12-04 08:52");
+        String incident = log.declare(
+                "Dashboard database damaged after a failed restart",
+                List.of(Scene.BROKEN, Scene.FRESH),
+                "2025-12-04 08:52");
         scene.desk().workOn(incident);
         log.log(
                 "crash-reported",
                 "08:52",
                 EVERYBODY,
-                Map.of("symptom", "The web server cannot connect to the database"));
+                Map.of(
+                        "symptom",
+                        "The web server cannot connect to the database: "
+                                + scene.morning().crash()));
         log.log("outage-began", "08:52", EVERYBODY, Map.of("service", "Programs & Events Dashboard"));
         log.log(
                 "role-assigned",
@@ -65,7 +67,7 @@ final class DayOne {
     private void preserve() {
         scene.at("2025-12-04T10:12:00Z");
         scene.say("Day 1: volume detached, instance replaced, everything copied and dumped");
-        scene.desk().run("detach-volume", Map.of("volume", "peony-data"));
+        scene.desk().run(Scene.BROKEN, "detach-volume", Map.of("volume", "peony-data"));
         scene.at("2025-12-04T11:20:00Z");
         int replaced = log.log(
                 "instance-replaced",
@@ -79,12 +81,17 @@ final class DayOne {
                 TEAM,
                 Map.of("volume", "peony-data", "instance", "peony-database-2", "mountPoint", "/srv"));
         log.log(
-                "server-start-failed",
+                "restart-attempted",
                 Map.of(
-                        "server", "peony-database-2",
-                        "message", "index corruption; transactions scheduled for rollback"));
+                        "subject",
+                        "MariaDB on peony-database-2",
+                        "succeeded",
+                        false,
+                        "message",
+                        "it starts, and cannot read its tables: "
+                                + String.join("; ", scene.morning().errors().values())));
         scene.at("2025-12-04T12:40:00Z");
-        log.log("data-directory-copied", Map.of("path", "/srv/mysql.bak"));
+        scene.desk().run(Scene.BROKEN, "copy-data-directory", Map.of("name", "mysql.bak"));
         log.pin(log.note("From here on only copies are touched."));
         log.publish(
                 "The database is damaged. Everything that is left has been copied aside; it is being dumped now.",
@@ -92,10 +99,9 @@ final class DayOne {
     }
 
     private void extract() {
-        for (String table : CORRUPT) {
-            scene.at(scene.clock().instant().plus(Duration.ofMinutes(23)));
-            log.log("corruption-found", Map.of("table", table, "error", "index corruption while dumping"));
-        }
+        scene.at("2025-12-04T13:30:00Z");
+        scene.desk().run(Scene.BROKEN, "inspect", Map.of());
+        Saved users = scene.morning().saved("users");
         scene.at("2025-12-04T16:30:00Z");
         usersSalvaged = log.log(
                 "table-salvaged",
@@ -103,6 +109,7 @@ final class DayOne {
                 EVERYBODY,
                 Map.of(
                         "table", "users",
+                        "rows", users.byHand(),
                         "lost", 2,
                         "unreadable", "two rows",
                         "how", "dumped up to the unreadable rows, then again after them"));

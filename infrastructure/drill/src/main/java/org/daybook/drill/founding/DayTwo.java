@@ -8,7 +8,7 @@ import java.util.Map;
 final class DayTwo {
 
     private static final String COPY_WAIVER =
-            "The copy under /srv/mysql.bak was made by hand; the purge archives every row before it deletes it";
+            "The broken server's files are copied and verified; the purge archives every row before it deletes it";
 
     private final Scene scene;
     private final Logbook log;
@@ -34,6 +34,7 @@ final class DayTwo {
         assess();
         scene.at("2025-12-05T10:30:00Z");
         desk.runLocked(
+                Scene.FRESH,
                 "purge-orphans",
                 Map.of("relation", Scene.text(scene.enrolments())),
                 scene.cast().second(),
@@ -46,7 +47,7 @@ final class DayTwo {
     private void rebuild() {
         scene.say("Day 2: rebuilt, back online, orphans found");
         scene.at("2025-12-05T06:14:00Z");
-        log.log("database-rebuilt", Map.of("database", Scene.TARGET));
+        log.log("database-rebuilt", Map.of("database", BrokenDashboard.DATABASE));
         scene.at("2025-12-05T08:20:00Z");
         log.log("dump-loaded", Map.of("dump", "tables without corruption"));
         log.log(
@@ -96,7 +97,8 @@ final class DayTwo {
 
     private void refusePurge() {
         scene.at("2025-12-05T11:05:00Z");
-        refused = desk.request("purge-orphans", Map.of("relation", Scene.text(scene.edits()), "batch", "20000"));
+        refused = desk.request(
+                Scene.FRESH, "purge-orphans", Map.of("relation", Scene.text(scene.edits()), "batch", "20000"));
         desk.awaitStatus(refused, "AWAITING_APPROVAL");
         desk.refuse(
                 refused,
@@ -107,7 +109,8 @@ final class DayTwo {
     private void beginPurge() {
         scene.at("2025-12-05T11:24:00Z");
         scene.say("Day 2: purge of orphaned edits, refused once, then approved; paused for the evening");
-        purge = desk.request("purge-orphans", Map.of("relation", Scene.text(scene.edits()), "batch", gentleBatch()));
+        purge = desk.request(
+                Scene.FRESH, "purge-orphans", Map.of("relation", Scene.text(scene.edits()), "batch", gentleBatch()));
         desk.awaitStatus(purge, "AWAITING_APPROVAL");
         Person engineer = scene.cast().engineer();
         ownApprovalRefusal = engineer.refused("/api/operations/" + purge + "/approval", Map.of());

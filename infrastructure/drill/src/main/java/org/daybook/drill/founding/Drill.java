@@ -2,16 +2,14 @@ package org.daybook.drill.founding;
 
 import java.io.PrintStream;
 import java.net.URI;
-import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.daybook.cli.timeline.TimelinePrinter;
-import org.daybook.drill.dashboard.DashboardData;
-import org.daybook.drill.dashboard.GroundTruth;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.LocalMariaDb;
 import org.daybook.drill.embedded.LocalPostgres;
 import org.daybook.drill.embedded.StartRefused;
+import org.daybook.drill.truth.Truth;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +44,9 @@ public final class Drill implements Callable<Integer> {
     @Option(names = "--plain", description = "No colour.")
     boolean plain;
 
+    /** With fewer, a table has not enough pages to be damaged in several ways. */
+    private static final long FEWEST = 2_000;
+
     /** Columns: a drill is read on a screen and in a log. */
     private static final int PAPER = 120;
 
@@ -57,10 +58,10 @@ public final class Drill implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rows < 100) {
+        if (rows < FEWEST) {
             throw new CommandLine.ParameterException(
                     new CommandLine(this),
-                    "--rows: %d is too few; the incident's proportions need 100".formatted(rows));
+                    "--rows: %d is too few; so many kinds of damage need %,d".formatted(rows, FEWEST));
         }
         try {
             return play();
@@ -81,21 +82,26 @@ public final class Drill implements Callable<Integer> {
     }
 
     private int play(DrillFolder folder) throws Exception {
-        try (LocalMariaDb mariaDb = LocalMariaDb.in(folder.sub("mariadb"))
-                        .with("innodb_buffer_pool_size", "256M")
-                        .start();
+        say("Filling the Dashboard's tables, %,d rows of articles_courses ...".formatted(rows));
+        try (BrokenDashboard broken = BrokenDashboard.fill(folder, rows, seed, this::say);
+                LocalMariaDb fresh = broken.rebuilt(folder);
                 LocalPostgres postgres = LocalPostgres.in(folder.sub("postgres"))
                         .stoppedByCaller()
                         .start()) {
-            Database dashboard = mariaDb.createDatabase("dashboard");
-            say("Filling the Dashboard's tables, %,d rows of articles_courses ...".formatted(rows));
-            GroundTruth truth;
-            try (Connection connection = dashboard.connect()) {
-                truth = DashboardData.fill(connection, rows, seed);
-            }
+            say("Damaging pages of %s ...".formatted(String.join(", ", Ruin.TABLES)));
+            Ruin ruin = broken.ruin(folder, rows, seed);
             SimulatedClock clock = new SimulatedClock(InstantSource.system(), FoundingIncident.BEGIN);
-            try (DrillServer server = DrillServer.start(folder, postgres, dashboard, clock, port)) {
-                return live(folder, server, postgres.database(), dashboard, truth, clock);
+            try (DrillServer server = DrillServer.start(folder, postgres, broken.server(), fresh, clock, port)) {
+                say("Trying the methods of that day on a copy ...");
+                Morning morning = broken.morning(folder, ruin);
+                return live(
+                        folder,
+                        server,
+                        postgres.database(),
+                        broken,
+                        morning,
+                        fresh.database(BrokenDashboard.DATABASE),
+                        clock);
             }
         }
     }
@@ -104,20 +110,25 @@ public final class Drill implements Callable<Integer> {
             DrillFolder folder,
             DrillServer server,
             Database store,
-            Database dashboard,
-            GroundTruth truth,
+            BrokenDashboard broken,
+            Morning morning,
+            Database fresh,
             SimulatedClock clock)
             throws Exception {
         Cast cast = Cast.introduce(server.address(), folder.adminPassword());
-        Keepers before = Keepers.of(dashboard);
-        FoundingIncident story = new FoundingIncident(clock, cast, truth, this::say);
+        Truth before = Truth.of(fresh);
+        FoundingIncident story = new FoundingIncident(clock, cast, morning, broken.orphans(), this::say);
         String incident = story.live();
 
         out.println();
         printTimeline(story.logged().timeline());
         LookingBack back = story.lookBack();
         back.print(out);
-        Checks checks = new DrillVerdict(story, folder, dashboard, truth, before).check();
+        Reckoning reckoning = new Reckoning(broken.truth(), morning);
+        out.println();
+        reckoning.print(out, colour());
+        Checks checks = new DrillVerdict(story, folder, fresh, broken.orphans(), before).check();
+        reckoning.check(checks);
         back.check(checks);
         new RebuildVerdict(store, cast.admin()).check(checks);
         out.println();
@@ -137,8 +148,11 @@ public final class Drill implements Callable<Integer> {
     }
 
     private void printTimeline(JsonNode timeline) {
-        boolean colour = !plain && System.console() != null && System.getenv("NO_COLOR") == null;
-        out.println(new TimelinePrinter(PAPER, colour, false).print(timeline));
+        out.println(new TimelinePrinter(PAPER, colour(), false).print(timeline));
+    }
+
+    private boolean colour() {
+        return !plain && System.console() != null && System.getenv("NO_COLOR") == null;
     }
 
     private void say(String line) {

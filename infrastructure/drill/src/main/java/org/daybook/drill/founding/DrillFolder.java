@@ -62,7 +62,7 @@ record DrillFolder(Path path) {
     long archivedRows() throws IOException {
         long rows = 0;
         try (DirectoryStream<Path> archives =
-                Files.newDirectoryStream(path.resolve("archives").resolve("dashboard"))) {
+                Files.newDirectoryStream(path.resolve("archives").resolve(Scene.FRESH))) {
             for (Path archive : archives) {
                 Set<String> keys = new HashSet<>();
                 try (DirectoryStream<Path> segments = Files.newDirectoryStream(archive, "segment-*.tsv.gz")) {
@@ -87,6 +87,10 @@ record DrillFolder(Path path) {
 
     /** Nobody needs what a drill that held left behind; one that failed stays to be looked at. */
     void delete() throws IOException {
+        delete(path);
+    }
+
+    static void delete(Path path) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(path)) {
             deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.daybook.drill.embedded.Database;
+import org.daybook.drill.embedded.LocalMariaDb;
 import org.daybook.drill.embedded.LocalPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,7 +20,8 @@ final class DrillServer implements AutoCloseable {
         this.context = context;
     }
 
-    static DrillServer start(DrillFolder folder, LocalPostgres postgres, Database dashboard, Clock clock, int port)
+    static DrillServer start(
+            DrillFolder folder, LocalPostgres postgres, LocalMariaDb broken, LocalMariaDb fresh, Clock clock, int port)
             throws IOException, ClassNotFoundException {
         List<String> settings = new ArrayList<>();
         settings.add("--server.port=" + port);
@@ -32,10 +34,9 @@ final class DrillServer implements AutoCloseable {
         settings.add("--logging.file.name=" + folder.sub("server.log"));
         settings.add("--logging.threshold.console=OFF");
         settings.add("--spring.main.banner-mode=off");
-        settings.add("--daybook.targets.dashboard.url=" + dashboard.url());
-        settings.add("--daybook.targets.dashboard.username=" + dashboard.username());
-        settings.add("--daybook.targets.dashboard.password-file="
-                + folder.secret("dashboard-password", dashboard.password()));
+        settings.addAll(target(Scene.BROKEN, broken, folder));
+        settings.add("--daybook.targets.broken.data-directory=" + broken.dataDirectory());
+        settings.addAll(target(Scene.FRESH, fresh, folder));
         settings.addAll(DrillPrograms.settings(folder));
         SpringApplication server = new SpringApplication(Class.forName("org.daybook.DaybookApplication"));
         // Not on the command line: a password has no place in a process list or in a log of settings.
@@ -43,6 +44,15 @@ final class DrillServer implements AutoCloseable {
                 "spring.datasource.password", postgres.database().password()));
         server.addInitializers(context -> context.getBeanFactory().registerSingleton("clock", clock));
         return new DrillServer(server.run(settings.toArray(String[]::new)));
+    }
+
+    private static List<String> target(String name, LocalMariaDb server, DrillFolder folder) throws IOException {
+        Database database = server.database(BrokenDashboard.DATABASE);
+        String prefix = "--daybook.targets." + name;
+        return List.of(
+                prefix + ".url=" + database.url(),
+                prefix + ".username=" + database.username(),
+                prefix + ".password-file=" + folder.secret(name + "-password", database.password()));
     }
 
     URI address() {

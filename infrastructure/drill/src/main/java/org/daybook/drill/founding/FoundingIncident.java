@@ -18,8 +18,8 @@ final class FoundingIncident {
     private final DayTwo two;
     private final DayFive five;
 
-    FoundingIncident(SimulatedClock clock, Cast cast, GroundTruth truth, Consumer<String> narrator) {
-        scene = Scene.of(clock, cast, truth, narrator);
+    FoundingIncident(SimulatedClock clock, Cast cast, Morning morning, GroundTruth truth, Consumer<String> narrator) {
+        scene = Scene.of(clock, cast, morning, truth, narrator);
         one = new DayOne(scene);
         two = new DayTwo(scene, one);
         five = new DayFive(scene, one, two);

@@ -9,11 +9,24 @@ import org.daybook.drill.dashboard.GroundTruth.Relation;
 record LogVerdict(Logged logged, GroundTruth truth) {
 
     void check(Checks checks) {
+        damage(checks);
         orphans(checks);
         checks.same("days on the timeline", List.of(1, 2, 4, 5), logged.days());
         checks.same("the incident is", "RESOLVED", logged.status());
         putRight(checks);
         ledger(checks);
+    }
+
+    private void damage(Checks checks) {
+        checks.holds(
+                "the server died, and the log says of what",
+                logged.said("crash-reported", "symptom").stream().anyMatch(s -> s.contains("got signal")),
+                String.join("; ", logged.said("crash-reported", "symptom")));
+        checks.same("copies verified", 1, logged.said("copy-verified", "path").size());
+        checks.same(
+                "damaged tables, as the inspection of the copy names them",
+                Ruin.TABLES.stream().sorted().toList(),
+                logged.said("corruption-found", "table").stream().sorted().toList());
     }
 
     private void orphans(Checks checks) {

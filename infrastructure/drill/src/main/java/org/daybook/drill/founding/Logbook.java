@@ -33,20 +33,10 @@ final class Logbook {
     }
 
     /** @return the incident's id */
-    String declare(String title, String target, String started) {
+    String declare(String title, List<String> targets, String started) {
         incident = engineer.post(
                         "/api/incidents",
-                        Map.of(
-                                "title",
-                                title,
-                                "targets",
-                                List.of(target),
-                                "zone",
-                                "UTC",
-                                "started",
-                                started,
-                                "severity",
-                                1))
+                        Map.of("title", title, "targets", targets, "zone", "UTC", "started", started, "severity", 1))
                 .path("incident")
                 .stringValue("");
         return incident;

@@ -34,6 +34,16 @@ record Logged(JsonNode timeline, JsonNode entries, JsonNode ledger) {
         return 0;
     }
 
+    /** What the entries of that kind say in a field, in the order of the log. */
+    List<String> said(String kind, String field) {
+        return entries.path("entries")
+                .valueStream()
+                .map(entry -> entry.path("event"))
+                .filter(event -> text(event, "type").equals("incident." + kind))
+                .map(event -> text(event, field))
+                .toList();
+    }
+
     /** Lines that were corrected and still show what they said first. */
     long corrected() {
         return lines(line -> line.path("amendments")

@@ -1,7 +1,7 @@
 package org.daybook.drill.founding;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,32 +14,32 @@ final class OperationDesk {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Person engineer;
-    private final String target;
-    private final Set<String> requested = new LinkedHashSet<>();
+    /** Operation and the target that it works on. */
+    private final Map<String, String> requested = new LinkedHashMap<>();
+
     private String incident = "";
 
-    OperationDesk(Person engineer, String target) {
+    OperationDesk(Person engineer) {
         this.engineer = engineer;
-        this.target = target;
     }
 
     void workOn(String incident) {
         this.incident = incident;
     }
 
-    String request(String step, Map<String, String> parameters) {
+    String request(String target, String step, Map<String, String> parameters) {
         String operation = engineer.post(
                         "/api/operations",
                         Map.of("incident", incident, "step", step, "target", target, "parameters", parameters))
                 .path("operation")
                 .stringValue("");
-        requested.add(operation);
+        requested.put(operation, target);
         return operation;
     }
 
     /** Runs a step that needs no lock. */
-    String run(String step, Map<String, String> parameters) {
-        String operation = request(step, parameters);
+    String run(String target, String step, Map<String, String> parameters) {
+        String operation = request(target, step, parameters);
         awaitEnd(operation);
         return operation;
     }
@@ -51,8 +51,8 @@ final class OperationDesk {
     }
 
     /** Runs a step behind locks: the copy is waived by name, the rehearsal made, the approval somebody else's. */
-    String runLocked(String step, Map<String, String> parameters, Person approver, String copyWaiver) {
-        String operation = request(step, parameters);
+    String runLocked(String target, String step, Map<String, String> parameters, Person approver, String copyWaiver) {
+        String operation = request(target, step, parameters);
         awaitStatus(operation, "AWAITING_APPROVAL");
         waive(operation, "VERIFIED_COPY", copyWaiver);
         approver.post("/api/operations/" + operation + "/approval", Map.of("reason", "plan read, counts plausible"));
@@ -63,7 +63,7 @@ final class OperationDesk {
     void waive(String operation, String lock, String reason) {
         engineer.post(
                 "/api/operations/" + operation + "/waivers",
-                Map.of("lock", lock, "reason", reason, "confirmation", target));
+                Map.of("lock", lock, "reason", reason, "confirmation", requested.get(operation)));
     }
 
     void awaitStatus(String operation, String status) {
@@ -84,7 +84,7 @@ final class OperationDesk {
 
     /** The clock may move only while nothing runs. */
     void awaitIdle() {
-        for (String operation : requested) {
+        for (String operation : requested.keySet()) {
             await(operation, "a rest", o -> {
                 String status = status(o);
                 return status.equals("PAUSED") || status.equals("AWAITING_APPROVAL") || OVER.contains(status);

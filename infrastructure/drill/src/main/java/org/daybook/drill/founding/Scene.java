@@ -12,18 +12,24 @@ record Scene(
         Cast cast,
         Logbook log,
         OperationDesk desk,
+        Morning morning,
         Relation enrolments,
         Relation edits,
         Consumer<String> narrator) {
 
-    static final String TARGET = "dashboard";
+    /** The server whose files are damaged; only copies of it are read. */
+    static final String BROKEN = "broken";
 
-    static Scene of(SimulatedClock clock, Cast cast, GroundTruth truth, Consumer<String> narrator) {
+    /** The one that the Dashboard works on from the second day on. */
+    static final String FRESH = "fresh";
+
+    static Scene of(SimulatedClock clock, Cast cast, Morning morning, GroundTruth truth, Consumer<String> narrator) {
         return new Scene(
                 clock,
                 cast,
                 new Logbook(cast.engineer()),
-                new OperationDesk(cast.engineer(), TARGET),
+                new OperationDesk(cast.engineer()),
+                morning,
                 truth.relation("courses_users", "user_id"),
                 truth.relation("articles_courses", "article_id"),
                 narrator);
@@ -44,7 +50,7 @@ record Scene(
     }
 
     void findOrphans() {
-        desk.run("find-orphans", Map.of("tables", "courses_users,articles_courses"));
+        desk.run(FRESH, "find-orphans", Map.of("tables", "courses_users,articles_courses"));
     }
 
     static String text(Relation relation) {
