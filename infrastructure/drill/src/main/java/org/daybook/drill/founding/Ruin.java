@@ -50,7 +50,8 @@ final class Ruin {
                 "articles_courses", "rnd@%d:flip".formatted(Math.clamp(rows / 1500, 3, 20)),
                 // A bit of everything; a server that comes to one of these pages dies.
                 "article_course_timeslices",
-                        "leaf@0.1:flip,leaf@0.35:zero,run@0.5+3:garbage,leaf@0.8:recptr,leaf@last:torn,sec1@0.5:flip",
+                        "leaf@0.1:flip,leaf@0.35:zero,run@0.5+%d:garbage,leaf@0.8:recptr,leaf@last:torn,sec1@0.5:flip"
+                                .formatted(rows < 4000 ? 2 : 3),
                 // Most of it is gone: the articles that the edits miss.
                 "articles", "leaf@0.08:flip,leaf@0.2:zero,leaf@0.38:trunc",
                 // Nobody sees an error.
