@@ -73,12 +73,13 @@ final class Ruin {
         return reports.get(table);
     }
 
-    /** Keys of a table from a page that kills the server which walks there. */
+    /** Some neighbours from a page that kills the server which walks there; the way to them leads over no other page. */
     List<Long> deadly(String table) {
         return reports.get(table).pages().stream()
                 .filter(page -> page.effect() == Effect.RECPTR)
                 .map(DamagedPage::keys)
                 .findFirst()
+                .map(keys -> keys.subList(5, keys.size() / 2))
                 .orElseThrow();
     }
 }
