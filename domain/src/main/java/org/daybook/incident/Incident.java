@@ -42,6 +42,7 @@ public class Incident {
     /** Question to its current answer; 0 while it is open. */
     private final Map<Integer, Integer> questions = new HashMap<>();
 
+    private final Loads loads = new Loads();
     private final Set<Integer> lossLines = new LinkedHashSet<>();
     private final Set<Integer> openItems = new LinkedHashSet<>();
     private final Set<String> shareLinks = new LinkedHashSet<>();
@@ -79,6 +80,11 @@ public class Incident {
                 && fact.entry().occurredAt().isAfter(resolvedAt)) {
             throw new IncidentRejection.Resolved(c.incidentId(), "new recovery work");
         }
+        if (fact instanceof ServiceReconnected
+                && fact.entry().operation() != null
+                && !loads.unproven().isEmpty()) {
+            throw new IncidentRejection.LoadUnproven(c.incidentId(), loads.unproven());
+        }
         List<String> warnings = contradictions(fact);
         return new Receipt(log(fact).entry(), warnings);
     }
@@ -100,6 +106,9 @@ public class Incident {
         }
         if (fact instanceof ServiceReconnected && !openOperations.isEmpty()) {
             warnings.add("%d operation(s) are still open.".formatted(openOperations.size()));
+        }
+        if (fact instanceof ServiceReconnected && !loads.unproven().isEmpty()) {
+            warnings.add(loads.warning());
         }
         return warnings;
     }
@@ -390,6 +399,7 @@ public class Incident {
     @EventSourcingHandler
     void evolve(IncidentEvent event) {
         int number = entries.add(event);
+        loads.evolve(number, event);
         switch (event) {
             case IncidentDeclared e -> id = e.incidentId();
             case Fact fact -> evolveByFact(number, fact);

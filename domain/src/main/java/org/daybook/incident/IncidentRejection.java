@@ -51,6 +51,15 @@ public abstract sealed class IncidentRejection extends RuntimeException {
         }
     }
 
+    /** A service on a database whose counters may give lost numbers away. */
+    public static final class LoadUnproven extends IncidentRejection {
+        LoadUnproven(IncidentId id, Set<Integer> loads) {
+            super(
+                    "%s does not reconnect a service yet: %s. Let a load end with its counts and AUTO_INCREMENT verified, or run verify on its target."
+                            .formatted(id, Loads.complaint(loads)));
+        }
+    }
+
     public static final class NoSuchEntry extends IncidentRejection {
         NoSuchEntry(IncidentId id, int number, String expected) {
             super("%s has no %s with the number %d. See: daybook timeline %s".formatted(id, expected, number, id));

@@ -115,4 +115,47 @@ class LoggingTest {
                 .expectResultMessagePayload(new Receipt(3, List.of("1 operation(s) are still open.")))
                 .expectEvents(online);
     }
+
+    private static final String UNPROVEN =
+            "No worker has verified the load of entry 2, so a new row may be given the number of a lost one, and its orphans. Run verify on its target before anybody writes there.";
+
+    @Test
+    void a_service_reconnected_by_hand_after_an_unverified_load_is_accepted_with_a_warning() {
+        ServiceReconnected online = new ServiceReconnected(ID, entry(4), "site");
+        incident()
+                .given(
+                        declared(),
+                        new DumpLoaded(ID, entry(2), "all.sql", null, null),
+                        new RowCountsReconciled(ID, entry(3), 4L, 100L, 0, "counted by hand"))
+                .when(record(online))
+                .expectResultMessagePayload(new Receipt(4, List.of(UNPROVEN)))
+                .expectEvents(online);
+    }
+
+    @Test
+    void a_service_reconnected_by_a_worker_after_an_unverified_load_is_refused() {
+        incident()
+                .given(
+                        declared(),
+                        new DumpLoaded(ID, entry(2).of(OPERATION), "all", 9L, 0L),
+                        new RowCountsReconciled(ID, entry(3).of(OPERATION), 4L, 9L, 1, "a counter is too low"))
+                .when(record(new ServiceReconnected(ID, entry(4).of(OTHER), "site")))
+                .expectException(IncidentRejection.LoadUnproven.class)
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_service_may_be_reconnected_after_a_load_that_its_worker_verified_or_that_was_retracted() {
+        ServiceReconnected online = new ServiceReconnected(ID, entry(6).of(OTHER), "site");
+        incident()
+                .given(
+                        declared(),
+                        new DumpLoaded(ID, entry(2).of(OPERATION), "all", 9L, 0L),
+                        new RowCountsReconciled(ID, entry(3).of(OPERATION), 4L, 9L, 0, null),
+                        new DumpLoaded(ID, entry(4), "wrong.sql", null, null),
+                        new EntryRetracted(ID, entry(5), 4, "another incident"))
+                .when(record(online))
+                .expectResultMessagePayload(new Receipt(6, List.of()))
+                .expectEvents(online);
+    }
 }

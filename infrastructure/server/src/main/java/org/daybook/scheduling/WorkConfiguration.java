@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.daybook.incident.IncidentEvent;
+import org.daybook.incident.Loads;
 import org.daybook.overview.OverviewRow;
 import org.daybook.postgres.Notifications;
 import org.daybook.projecting.StoredProjections;
@@ -19,6 +21,7 @@ import org.daybook.work.OperationRunner;
 import org.daybook.work.Operations;
 import org.daybook.work.ProgressStore;
 import org.daybook.work.StepWorker;
+import org.daybook.work.UnprovenLoads;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,6 +45,21 @@ class WorkConfiguration {
     @Bean
     OperationLog operationLog(EventStore events) {
         return new EventStoreLog(events);
+    }
+
+    @Bean
+    UnprovenLoads unprovenLoads(EventStore events) {
+        return incident -> {
+            Loads loads = new Loads();
+            int[] number = {0};
+            events.readEvents(incident.value()).asStream().forEach(event -> {
+                number[0]++;
+                if (event.getPayload() instanceof IncidentEvent told) {
+                    loads.evolve(number[0], told);
+                }
+            });
+            return loads.unproven();
+        };
     }
 
     @Bean

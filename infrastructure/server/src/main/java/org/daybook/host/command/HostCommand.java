@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.daybook.entry.Entry;
 import org.daybook.host.program.Output;
 import org.daybook.host.program.RunningProgram;
 import org.daybook.incident.IncidentEvent;
+import org.daybook.incident.Loads;
 import org.daybook.kinds.Kinds;
 import org.daybook.work.Cursor;
 import org.daybook.work.Outcome;
@@ -27,6 +29,7 @@ import org.daybook.work.StepDescription.Effect;
 import org.daybook.work.StepFailure;
 import org.daybook.work.StepRequest;
 import org.daybook.work.StepWorker;
+import org.daybook.work.UnprovenLoads;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,12 +40,14 @@ final class HostCommand implements StepWorker {
 
     private final String name;
     private final Program program;
+    private final UnprovenLoads loads;
     private final JsonMapper json = new JsonMapper();
 
     /** @throws IllegalArgumentException naming the setting that does not fit */
-    HostCommand(String name, Program program) {
+    HostCommand(String name, Program program, UnprovenLoads loads) {
         this.name = name;
         this.program = program;
+        this.loads = loads;
         ProgramRules.check(name, program);
     }
 
@@ -119,10 +124,26 @@ final class HostCommand implements StepWorker {
             throw StepFailure.needsHuman(
                     "The configuration of %s has changed since the rehearsal. Request it anew.".formatted(name), null);
         }
+        requireProvenLoads(request);
         // Stored before the first effect: whoever finds this attempt again knows that it began.
         progress.checkpoint(thisAttempt);
         progress.log("$ " + String.join(" ", quoted(command)));
         return execute(request, command, thisAttempt, progress);
+    }
+
+    /** What puts a service back on a database is not even started while a new row there may take a lost one's number. */
+    private void requireProvenLoads(StepRequest request) throws StepFailure {
+        Program.Fact records = program.records();
+        if (records == null || !Kinds.find(records.kind()).kind().equals("service-reconnected")) {
+            return;
+        }
+        Set<Integer> unproven = loads.of(request.incident());
+        if (!unproven.isEmpty()) {
+            throw StepFailure.needsHuman(
+                    "%s was not started: %s. Let the load end verified, or run verify on its target; then: daybook operation retry %s"
+                            .formatted(name, Loads.complaint(unproven), request.operation()),
+                    null);
+        }
     }
 
     private Slice execute(StepRequest request, List<String> command, Cursor cursor, Progress progress)

@@ -1,6 +1,7 @@
 package org.daybook.host.command;
 
 import java.util.Map;
+import org.daybook.work.UnprovenLoads;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -24,7 +25,8 @@ class ProgramSteps {
             programs.forEach((name, program) -> registry.registerBean(
                     "program." + name,
                     HostCommand.class,
-                    spec -> spec.supplier(context -> new HostCommand(name, program))));
+                    spec -> spec.supplier(
+                            context -> new HostCommand(name, program, context.bean(UnprovenLoads.class)))));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.daybook.entry.Entry;
@@ -45,6 +46,7 @@ class HostCommandTest {
     private List<String> mask = List.of();
     private boolean destroys;
     private Program.@Nullable Fact records;
+    private Set<Integer> unprovenLoads = Set.of();
 
     @Test
     void a_program_that_ends_well_records_its_fact_with_the_parameters() throws Exception {
@@ -238,6 +240,23 @@ class HostCommandTest {
                 .hasMessage("daybook.programs.fix.records.fields.instance: is missing; volume-attached needs it");
     }
 
+    @Test
+    void a_program_that_reconnects_a_service_is_not_started_after_a_load_that_nobody_verified() throws Exception {
+        records = new Program.Fact("service-reconnected", Map.of("service", "site"));
+        unprovenLoads = Set.of(7);
+        Path done = folder.resolve("done");
+        HostCommand step = step("touch " + done);
+
+        assertThatThrownBy(() -> step.run(request(Map.of()), Cursor.START, new Heard()))
+                .hasMessageContaining("fix was not started: no worker has verified the load of entry 7")
+                .hasMessageContaining("daybook operation retry op-12345678");
+
+        assertThat(done).doesNotExist();
+        unprovenLoads = Set.of();
+        assertThat(step.run(request(Map.of()), Cursor.START, new Heard())).isInstanceOf(Slice.Done.class);
+        assertThat(done).exists();
+    }
+
     private HostCommand step(String script, String... arguments) throws Exception {
         Path file = Files.writeString(folder.resolve("fix"), "#!/bin/sh\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
@@ -257,7 +276,8 @@ class HostCommandTest {
                         mask,
                         DataSize.ofKilobytes(64),
                         new HashMap<>(parameters),
-                        records));
+                        records),
+                incident -> unprovenLoads);
     }
 
     private static Program.Argument argument(String pattern) {
