@@ -1,0 +1,192 @@
+package org.daybook.mariadb.load;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.daybook.incident.ConflictPolicy;
+import org.daybook.mariadb.ServerFailure;
+import org.daybook.mariadb.Session;
+import org.daybook.mariadb.extract.RowChecksum;
+import org.daybook.mariadb.load.Asides.Aside;
+import org.daybook.mariadb.load.Marks.Tally;
+import org.daybook.mariadb.relation.Schema;
+import org.daybook.work.StepFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one chunk within an open transaction: all of it at once, and where the server does not take it, in halves down
+ * to the rows that it does not take.
+ */
+final class Putting {
+
+    private final Session session;
+    private final Chunk chunk;
+    private final ConflictPolicy policy;
+    private final List<Aside> asides = new ArrayList<>();
+    private Tally tally = Tally.ZERO;
+    private @Nullable Twins twins;
+
+    Putting(Session session, Chunk chunk, ConflictPolicy policy) {
+        this.session = session;
+        this.chunk = chunk;
+        // A suspect row never takes the place of another, and another's place is no reason to stop.
+        this.policy = chunk.source().suspect() ? ConflictPolicy.SET_ASIDE : policy;
+    }
+
+    /** A row met another, and nothing of its chunk may be loaded before somebody decided. */
+    static final class Stopped extends Exception {
+        Stopped(RowTrouble trouble) {
+            super(trouble.words());
+        }
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    List<Aside> asides() {
+        return asides;
+    }
+
+    void all() throws StepFailure, Stopped {
+        put(0, chunk.rows());
+    }
+
+    private void put(int from, int to) throws StepFailure, Stopped {
+        RowTrouble trouble = tryTo(from, to);
+        if (trouble == null) {
+            tally = tally.plus(new Tally(to - from, chunk.sum(from, to), 0, 0, 0, 0, 0));
+        } else if (to - from == 1) {
+            alone(from, trouble);
+        } else {
+            int middle = (from + to) >>> 1;
+            put(from, middle);
+            put(middle, to);
+        }
+    }
+
+    /** @return null where they are in */
+    private @Nullable RowTrouble tryTo(int from, int to) throws StepFailure {
+        try (Statement statement = session.connection().createStatement()) {
+            statement.setEscapeProcessing(false);
+            int taken = statement.executeUpdate(chunk.insert(from, to));
+            if (taken != to - from) {
+                throw StepFailure.needsHuman(
+                        "%s took %,d of %,d rows of %s without a word. Look for triggers and settings of the server that drop rows; nothing of these rows was kept."
+                                .formatted(
+                                        session.target(),
+                                        taken,
+                                        to - from,
+                                        chunk.source().table()),
+                        null);
+            }
+            return null;
+        } catch (SQLException e) {
+            RowTrouble trouble = RowTrouble.of(e);
+            if (trouble == null) {
+                throw session.failure(e);
+            }
+            return trouble;
+        }
+    }
+
+    private void alone(int row, RowTrouble trouble) throws StepFailure, Stopped {
+        RowTrouble left = trouble.isDuplicate() ? trouble : leniently(row, trouble);
+        if (left == null) {
+            tally = tally.plus(new Tally(1, chunk.sum(row, row + 1), 0, 0, 0, 0, 0));
+        } else if (left.isDuplicate()) {
+            meet(row, left);
+        } else {
+            aside(row, left, List.of());
+            tally = tally.plus(new Tally(0, 0, 0, 0, 1, 0, 0));
+            stopIfAsked(left);
+        }
+    }
+
+    /** @return null where the row is in, each value as it was */
+    private @Nullable RowTrouble leniently(int row, RowTrouble trouble) throws StepFailure {
+        try {
+            if (!twins().isExact(chunk, row)) {
+                return trouble;
+            }
+        } catch (ServerFailure e) {
+            if (e.getCause() instanceof SQLException cause && RowTrouble.of(cause) != null) {
+                return trouble;
+            }
+            throw e;
+        }
+        session.set(Twins.LENIENT);
+        try {
+            return tryTo(row, row + 1);
+        } finally {
+            session.set(Twins.STRICT);
+        }
+    }
+
+    private void meet(int row, RowTrouble trouble) throws StepFailure, Stopped {
+        Twins twins = twins();
+        List<byte[]> found = twins.of(chunk, row);
+        if (found.size() == 1 && chunk.isRow(row, found.getFirst())) {
+            tally = tally.plus(new Tally(0, 0, 1, 0, 0, 0, 0));
+            return;
+        }
+        aside(row, trouble, found);
+        stopIfAsked(trouble);
+        if (policy == ConflictPolicy.REPLACE && !found.isEmpty()) {
+            replace(row, twins, found);
+        } else {
+            tally = tally.plus(new Tally(0, 0, 0, 1, 0, 0, 0));
+        }
+    }
+
+    private void replace(int row, Twins twins, List<byte[]> found) throws StepFailure {
+        if (twins.delete() != found.size() || tryTo(row, row + 1) != null) {
+            throw StepFailure.retry(
+                    "Rows of %s changed while one was replaced."
+                            .formatted(chunk.source().table()),
+                    null);
+        }
+        RowChecksum gone = new RowChecksum();
+        found.forEach(one -> gone.add(one, 0, one.length));
+        tally = tally.plus(new Tally(1, chunk.sum(row, row + 1), 0, 0, 0, found.size(), gone.value()));
+    }
+
+    private void stopIfAsked(RowTrouble trouble) throws Stopped {
+        if (policy == ConflictPolicy.STOP) {
+            throw new Stopped(trouble);
+        }
+    }
+
+    private void aside(int row, RowTrouble trouble, List<byte[]> existing) throws StepFailure {
+        asides.add(new Aside(
+                chunk.source().table(),
+                trouble.isDuplicate() ? twins().key() : Map.of(),
+                trouble.words(),
+                policy,
+                chunk.source().extract(),
+                chunk.source().path(),
+                chunk.number() + 1L,
+                chunk.source().suspect(),
+                chunk.row(row),
+                existing.stream()
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .toList()));
+    }
+
+    private Twins twins() throws StepFailure {
+        Twins known = twins;
+        if (known == null) {
+            String name = chunk.source().table();
+            known = Twins.of(
+                    session,
+                    Schema.read(session, List.of(name))
+                            .table(name)
+                            .orElseThrow(() -> StepFailure.needsHuman("%s is gone.".formatted(name), null)));
+            twins = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,132 @@
+package org.daybook.mariadb.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.daybook.drill.embedded.Database;
+import org.daybook.drill.embedded.SharedMariaDb;
+import org.daybook.entry.Entry;
+import org.daybook.entry.EntryId;
+import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentEvent.DatabaseRebuilt;
+import org.daybook.incident.IncidentEvent.DumpLoaded;
+import org.daybook.incident.IncidentEvent.Fact;
+import org.daybook.incident.IncidentEvent.RowCountsReconciled;
+import org.daybook.mariadb.Sql;
+import org.daybook.mariadb.StepRun;
+import org.daybook.mariadb.extract.EveryType;
+import org.daybook.mariadb.extract.Manifest.ObjectKind;
+import org.daybook.targets.TestTargets;
+import org.daybook.work.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadTest {
+
+    @TempDir
+    Path folder;
+
+    private final Database source = SharedMariaDb.createDatabase();
+    private final Database target = SharedMariaDb.createDatabase();
+    private final Sql from = new Sql(source);
+    private final Sql into = new Sql(target);
+
+    @Test
+    void every_type_comes_back_bit_by_bit_and_is_read_back() throws Exception {
+        EveryType.in(source);
+        from.run(
+                "CREATE TABLE keyless (a INT, b VARCHAR(9))",
+                "INSERT INTO keyless VALUES (1, 'x'), (1, 'x'), (NULL, NULL)");
+        new Extracting(source, folder).make("all", EveryType.TABLE, "keyless");
+
+        Outcome outcome = run();
+
+        assertThat(into.texts("CHECKSUM TABLE `every ``type`` 'of' value`, keyless"))
+                .isEqualTo(from.texts("CHECKSUM TABLE `every ``type`` 'of' value`, keyless"));
+        assertThat(into.texts("SELECT HEX(words) FROM `every ``type`` 'of' value` ORDER BY id"))
+                .isEqualTo(from.texts("SELECT HEX(words) FROM `every ``type`` 'of' value` ORDER BY id"));
+        assertThat(into.texts("SELECT choice FROM `every ``type`` 'of' value` WHERE id = 3"))
+                .containsExactly("");
+        assertThat(into.texts("SELECT twice FROM `every ``type`` 'of' value` WHERE id = 0"))
+                .containsExactly("-256");
+        assertThat(facts(outcome))
+                .anySatisfy(f -> assertThat(f)
+                        .isInstanceOfSatisfying(
+                                DatabaseRebuilt.class,
+                                e -> assertThat(e.database()).isEqualTo(target.name())))
+                .anySatisfy(f -> assertThat(f).isInstanceOfSatisfying(DumpLoaded.class, e -> {
+                    assertThat(e.dump()).isEqualTo("all");
+                    assertThat(e.rows()).isEqualTo(EveryType.ROWS + 3);
+                    assertThat(e.skipped()).isZero();
+                }))
+                .anySatisfy(f -> assertThat(f).isInstanceOfSatisfying(RowCountsReconciled.class, e -> {
+                    assertThat(e.differences()).isZero();
+                    assertThat(e.tables()).isEqualTo(2);
+                }));
+        assertThat(outcome.verified()).isNotEmpty();
+        assertThat(into.texts("SHOW TABLES LIKE 'daybook%'")).isEmpty();
+    }
+
+    @Test
+    void keys_views_routines_and_triggers_come_after_the_rows() throws Exception {
+        from.run(
+                "CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40), city VARCHAR(40), born DATE, note TEXT, UNIQUE KEY name (name), KEY city (city(7) , born), FULLTEXT KEY note (note)) AUTO_INCREMENT = 70000",
+                "INSERT INTO users SELECT seq, CONCAT('n', seq), CONCAT('city ', seq MOD 90), DATE '2000-01-01' + INTERVAL seq MOD 900 DAY, MD5(seq) FROM seq_1_to_30000",
+                "CREATE TABLE log (id INT PRIMARY KEY)");
+        new Extracting(source, folder)
+                .define(
+                        ObjectKind.VIEW,
+                        "views",
+                        "CREATE VIEW b AS SELECT * FROM a",
+                        "CREATE VIEW a AS SELECT id FROM users")
+                .define(ObjectKind.ROUTINE, "routines", "CREATE FUNCTION one() RETURNS INT DETERMINISTIC RETURN 1")
+                .define(
+                        ObjectKind.TRIGGER,
+                        "triggers",
+                        "CREATE TRIGGER t AFTER INSERT ON users FOR EACH ROW INSERT INTO log VALUES (NEW.id)")
+                .define(ObjectKind.EVENT, "events", "CREATE EVENT e ON SCHEDULE EVERY 1 YEAR DO DELETE FROM nowhere")
+                .make("all", "users", "log");
+
+        Outcome outcome = run();
+
+        assertThat(into.texts("SHOW CREATE TABLE users")).isEqualTo(from.texts("SHOW CREATE TABLE users"));
+        assertThat(into.number("SELECT COUNT(*) FROM b")).isEqualTo(30_000);
+        assertThat(into.number("SELECT one()")).isEqualTo(1);
+        assertThat(into.number("SELECT COUNT(*) FROM log")).isZero();
+        into.run("INSERT INTO users (name) VALUES ('new')");
+        assertThat(into.number("SELECT id FROM log")).isEqualTo(70_000);
+        assertThat(outcome.summary()).doesNotContain("could not be made");
+    }
+
+    @Test
+    void tables_that_hold_rows_of_others_are_refused_by_name_and_nothing_is_made() throws Exception {
+        from.run(
+                "CREATE TABLE a (id INT PRIMARY KEY)",
+                "INSERT INTO a VALUES (1)",
+                "CREATE TABLE b (id INT PRIMARY KEY)");
+        new Extracting(source, folder).make("all", "a", "b");
+        into.run("CREATE TABLE b (id INT PRIMARY KEY)", "INSERT INTO b VALUES (5)");
+
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("holds rows that this load did not put there: b")
+                .hasMessageContaining("into=data, which needs the three locks");
+
+        assertThat(into.texts("SHOW TABLES")).containsExactly("b");
+    }
+
+    private Outcome run(String... parameters) throws Exception {
+        return load(parameters).toEnd();
+    }
+
+    private StepRun load(String... parameters) throws Exception {
+        return new StepRun(new Load(TestTargets.of(target, folder)), parameters);
+    }
+
+    private static List<Fact> facts(Outcome outcome) {
+        Entry entry = Entry.now(new EntryId("e-00000000"), Instant.EPOCH, "worker", Visibility.PUBLIC);
+        return outcome.facts().stream().<Fact>map(f -> f.apply(entry)).toList();
+    }
+}
