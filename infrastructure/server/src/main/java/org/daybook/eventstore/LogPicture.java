@@ -8,8 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -33,13 +31,21 @@ public final class LogPicture {
         this.connection = connection;
     }
 
-    /** How many events each incident has. */
-    public Map<String, Long> events() {
-        Map<String, Long> events = new TreeMap<>();
-        jdbc.query("select incident_id, count(*) from domain_event group by incident_id", row -> {
-            events.put(row.getString(1), row.getLong(2));
-        });
-        return events;
+    /**
+     * Where the events of an incident are, its operations' among them.
+     *
+     * @param first position of the first one
+     * @param last position of the last one
+     */
+    public record Extent(String incident, long events, long first, long last) {}
+
+    /** In the order of their first events. */
+    public List<Extent> incidents() {
+        return jdbc.query(
+                """
+                select incident_id, count(*), min(global_index), max(global_index) from domain_event
+                group by incident_id order by 3
+                """, (row, n) -> new Extent(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
     }
 
     /**
@@ -93,6 +99,11 @@ public final class LogPicture {
     public void byIncident(Collection<String> except, Consumer<StoredLine> listener) {
         jdbc.execute("set local enable_sort = off"); // the index has that order: the first line comes at once
         lines("where incident_id <> all (?) order by incident_id, global_index", except, listener);
+    }
+
+    /** The same in the order of the log, which the database reads in a third of the time. */
+    public void inOrder(Collection<String> except, Consumer<StoredLine> listener) {
+        lines("where incident_id <> all (?) order by global_index", except, listener);
     }
 
     /** What belongs to some incidents, in the order of the log. */

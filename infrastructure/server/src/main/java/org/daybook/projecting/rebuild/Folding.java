@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.daybook.eventstore.Log;
 import org.daybook.eventstore.LogPicture;
 import org.daybook.eventstore.StoredLine;
@@ -48,7 +49,8 @@ final class Folding implements AutoCloseable {
 
     private final ReentrantLock writing = new ReentrantLock();
     private final Queue<CompletableFuture<Void>> running = new ArrayDeque<>();
-    private List<StoredLine> batch = new ArrayList<>();
+    private List<List<StoredLine>> batch = new ArrayList<>();
+    private int lines;
 
     Folding(Log log, Workbench bench, Collection<FreshTable<?>> tables, Progress progress) {
         this.log = log;
@@ -59,29 +61,40 @@ final class Folding implements AutoCloseable {
 
     /**
      * @param except incidents that are left out
+     * @param most events that may wait in memory until their incident is whole
      * @return events that tell of another incident than the log files them under, which only what a newer version wrote
      *     may do
      */
-    Collection<Told> run(LogPicture picture, Collection<String> except) {
-        picture.byIncident(except, line -> {
-            if (batch.size() >= BATCH && !line.incident().equals(batch.getLast().incident())) {
-                handOver();
+    Collection<Told> run(LogPicture picture, WholeIncidents incidents, Collection<String> except, long most) {
+        Consumer<StoredLine> listener = line -> {
+            List<StoredLine> whole = incidents.add(line);
+            if (!whole.isEmpty()) {
+                batch.add(whole);
+                lines += whole.size();
+                if (lines >= BATCH) {
+                    handOver();
+                }
             }
-            batch.add(line);
-        });
+        };
+        if (incidents.mostAtOnce() <= most) {
+            picture.inOrder(except, listener);
+        } else {
+            picture.byIncident(except, listener);
+        }
         handOver();
         while (!running.isEmpty()) {
             join(running.remove());
         }
-        tables.forEach(table -> write(table, true));
+        tables.forEach(table -> table.write(bench));
         return strays;
     }
 
     private void handOver() {
         Workbench.stopWhereAsked();
-        List<StoredLine> whole = batch;
+        List<List<StoredLine>> whole = batch;
         running.add(CompletableFuture.runAsync(() -> fold(whole), threads));
-        batch = new ArrayList<>(BATCH);
+        batch = new ArrayList<>();
+        lines = 0;
         while (!running.isEmpty() && running.element().isDone()) {
             join(running.remove());
         }
@@ -95,22 +108,30 @@ final class Folding implements AutoCloseable {
         }
     }
 
-    private void fold(List<StoredLine> lines) {
-        Map<String, List<Told>> incidents = new LinkedHashMap<>();
-        for (StoredLine line : lines) {
-            Told told = log.told(line);
-            boolean own = told.incidentId().value().equals(line.incident());
-            (own ? incidents.computeIfAbsent(line.incident(), i -> new ArrayList<>()) : strays).add(told);
-        }
+    private void fold(List<List<StoredLine>> incidents) {
+        List<List<Told>> told = incidents.stream()
+                .map(this::parse)
+                .filter(events -> !events.isEmpty())
+                .toList();
         Map<FreshTable<?>, byte[]> folded = new LinkedHashMap<>();
-        tables.forEach(table -> folded.put(table, table.fold(incidents.values())));
+        tables.forEach(table -> folded.put(table, table.fold(told)));
         folded.forEach((table, rows) -> {
             long waiting = table.add(rows);
             if (waiting >= BYTES_PER_COPY) {
                 write(table, waiting >= MOST_BYTES_WAITING);
             }
         });
-        progress.told(lines.size());
+        progress.told(incidents.stream().mapToLong(List::size).sum());
+    }
+
+    private List<Told> parse(List<StoredLine> incident) {
+        List<Told> events = new ArrayList<>(incident.size());
+        for (StoredLine line : incident) {
+            Told told = log.told(line);
+            boolean own = told.incidentId().value().equals(line.incident());
+            (own ? events : strays).add(told);
+        }
+        return events;
     }
 
     /** One thread writes at a time. The others fold on meanwhile, unless too much is waiting. */
@@ -121,7 +142,7 @@ final class Folding implements AutoCloseable {
             return;
         }
         try {
-            bench.transaction(() -> table.write(bench));
+            table.write(bench); // within the transaction of who runs the folding
         } finally {
             writing.unlock();
         }

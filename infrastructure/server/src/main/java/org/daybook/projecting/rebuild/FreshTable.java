@@ -58,7 +58,7 @@ final class FreshTable<R> {
                 .forEach(left -> jdbc.execute("drop table if exists " + left));
     }
 
-    /** Without indexes: they are built when the rows are in. */
+    /** Without indexes: they are built when the rows are in, in the same transaction. */
     void create() {
         jdbc.execute("create table " + name() + " (like " + live
                 + " including defaults including constraints including storage including comments)");
@@ -110,7 +110,7 @@ final class FreshTable<R> {
         return waitingBytes;
     }
 
-    /** Copies into the table what waits. To be called within a transaction. */
+    /** Copies into the table what waits. To be called within the transaction that created it. */
     void write(Workbench bench) {
         bench.copy(name(), take());
     }
@@ -152,7 +152,7 @@ final class FreshTable<R> {
 
     private record Index(String name, boolean primary, String definition) {}
 
-    /** The indexes that the live table has. */
+    /** The indexes that the live table has. What the planner wants to know of the rows, autovacuum finds out. */
     void index() {
         for (Index index : indexesOfLive()) {
             String fresh = index.name() + suffix;
@@ -162,7 +162,6 @@ final class FreshTable<R> {
                 jdbc.execute("alter table " + name() + " add primary key using index " + fresh);
             }
         }
-        jdbc.execute("analyze " + name());
     }
 
     private List<Index> indexesOfLive() {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.daybook.eventstore.Log;
 import org.daybook.eventstore.LogPicture;
+import org.daybook.eventstore.LogPicture.Extent;
 import org.daybook.eventstore.LogTail;
 import org.daybook.postgres.Notifications;
 import org.daybook.projecting.rebuild.Progress.Phase;
@@ -98,9 +98,8 @@ final class Rebuild {
 
     void run() {
         FreshTable.dropLeftovers(jdbc);
-        tables.forEach(FreshTable::create);
         log.picture(picture -> {
-            fold(picture);
+            build(picture);
             return true;
         });
         for (int attempt = 1; !isSwapped(attempt); attempt++) {
@@ -108,19 +107,23 @@ final class Rebuild {
         }
     }
 
-    private void fold(LogPicture picture) {
+    private void build(LogPicture picture) {
         token = picture.token();
-        Map<String, Long> events = picture.events();
-        progress.expect(events.values().stream().mapToLong(Long::longValue).sum());
-        Set<String> large = new HashSet<>(events.keySet());
-        large.removeIf(incident -> events.getOrDefault(incident, 0L) <= eventsInMemory);
+        List<Extent> incidents = new ArrayList<>(picture.incidents());
+        progress.expect(incidents.stream().mapToLong(Extent::events).sum());
+        Set<String> large = new HashSet<>();
+        incidents.removeIf(of -> of.events() > eventsInMemory && large.add(of.incident()));
 
-        Collection<Told> strays;
-        try (Folding folding = new Folding(log, bench, tables, progress)) {
-            strays = folding.run(picture, large);
-        }
-        progress.enter(Phase.INDEX);
-        bench.transaction(() -> tables.forEach(FreshTable::index));
+        // One transaction: only into a table of the same transaction may rows be copied frozen.
+        Collection<Told> strays = bench.transaction(() -> {
+            tables.forEach(FreshTable::create);
+            try (Folding folding = new Folding(log, bench, tables, progress)) {
+                Collection<Told> left = folding.run(picture, WholeIncidents.of(incidents), large, eventsInMemory);
+                progress.enter(Phase.INDEX);
+                tables.forEach(FreshTable::index);
+                return left;
+            }
+        });
         if (!large.isEmpty()) {
             progress.enter(Phase.FOLD);
         }

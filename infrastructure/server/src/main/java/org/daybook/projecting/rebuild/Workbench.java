@@ -111,12 +111,12 @@ final class Workbench implements AutoCloseable {
         });
     }
 
-    /** Adds rows, in the form of {@link CopyRows}, to a table. To be called within a transaction. */
+    /** Adds rows, in the form of {@link CopyRows}, to a table that the same transaction created. */
     void copy(String table, List<byte[]> rows) {
         jdbc.execute((ConnectionCallback<Long>) own -> {
             CopyIn in = own.unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy " + table + " (" + CopyRows.COLUMNS + ") from stdin (format binary)");
+                    .copyIn("copy " + table + " (" + CopyRows.COLUMNS + ") from stdin (format binary, freeze)");
             write(in, CopyRows.HEADER);
             for (byte[] some : rows) {
                 write(in, some);
