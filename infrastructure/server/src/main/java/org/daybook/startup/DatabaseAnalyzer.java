@@ -10,7 +10,7 @@ final class DatabaseAnalyzer extends AbstractFailureAnalyzer<DatabaseRefused> {
     @Override
     protected FailureAnalysis analyze(Throwable failure, DatabaseRefused cause) {
         return new FailureAnalysis(
-                "Daybook's own PostgreSQL does not let it in: %s".formatted(cause.getMessage()),
+                "Daybook's own PostgreSQL does not let it in: %s.".formatted(cause.getMessage()),
                 "Correct DAYBOOK_DATABASE_URL, DAYBOOK_DATABASE_USERNAME and DAYBOOK_DATABASE_PASSWORD_FILE,"
                         + " or leave them out to have one embedded.",
                 cause);
