@@ -31,6 +31,11 @@ final class DayFive {
         scene.at("2025-12-08T09:40:00Z");
         scene.desk().run(Scene.FRESH, "start-workers", Map.of("queues", String.join(",", QUEUES)));
         log.log("note", "", EVERYBODY, Map.of("text", "All background jobs run again. Catching up takes a while."));
+        scene.desk()
+                .run(
+                        Scene.FRESH,
+                        "watch-backlog",
+                        Map.of("backlog", "long_update", "interval", "1", "samples", "2", "patience", "5"));
         scene.at("2025-12-08T09:55:00Z");
         log.mitigate("Site and updates work; statistics of running courses are being regenerated");
         log.actionItem("Find out why the file system failed");

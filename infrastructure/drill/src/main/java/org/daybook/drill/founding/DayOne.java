@@ -101,6 +101,8 @@ final class DayOne {
     private void extract() {
         scene.at("2025-12-04T13:30:00Z");
         scene.desk().run(Scene.BROKEN, "inspect", Map.of());
+        scene.at("2025-12-04T14:10:00Z");
+        scene.desk().run(Scene.BROKEN, "scratch-server", Map.of());
         Saved users = scene.morning().saved("users");
         scene.at("2025-12-04T16:30:00Z");
         usersSalvaged = log.log(
@@ -117,6 +119,7 @@ final class DayOne {
         revisionsLeftOut = log.assessLoss(
                 "revisions", "", "unknown", "UNKNOWN", "left out of the dump: large, and nobody reads it");
         scene.at("2025-12-04T17:50:00Z");
+        scene.desk().run(Scene.BROKEN, "scratch-server", Map.of("action", "stop", "drop", "true"));
         log.log(
                 "dump-taken",
                 "",

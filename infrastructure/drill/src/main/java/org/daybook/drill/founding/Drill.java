@@ -74,7 +74,12 @@ public final class Drill implements Callable<Integer> {
     private int play() throws Exception {
         DrillFolder folder = DrillFolder.create();
         say("Folder of this drill: " + folder.path());
-        int result = play(folder);
+        int result;
+        try {
+            result = play(folder);
+        } finally {
+            folder.endStrays();
+        }
         if (exit && result == 0) {
             folder.delete();
         }

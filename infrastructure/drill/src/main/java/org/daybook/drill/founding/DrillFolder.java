@@ -26,6 +26,7 @@ record DrillFolder(Path path) {
         DrillFolder folder = new DrillFolder(Files.createTempDirectory(drills, "drill-"));
         folder.program("detach-volume");
         folder.program("start-workers");
+        folder.program("queue-depth");
         return folder;
     }
 
@@ -83,6 +84,16 @@ record DrillFolder(Path path) {
                 keys.add(line.substring(0, line.indexOf('\t')));
             }
         }
+    }
+
+    /** Ends servers on files of this drill that a failed one left: their command names its folder. */
+    void endStrays() {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("mariadbd") && line.contains(path.toString()))
+                        .isPresent())
+                .forEach(ProcessHandle::destroy);
     }
 
     /** Nobody needs what a drill that held left behind; one that failed stays to be looked at. */

@@ -23,6 +23,8 @@ final class DrillPrograms {
                 "--daybook.programs.start-workers.parameters.queues.pattern=[a-z_]+(,[a-z_]+)*",
                 "--daybook.programs.start-workers.parameters.queues.help=names of queues, separated by commas",
                 "--daybook.programs.start-workers.records.kind=queues-reenabled",
-                "--daybook.programs.start-workers.records.fields.queues={queues}");
+                "--daybook.programs.start-workers.records.fields.queues={queues}",
+                "--daybook.targets.fresh.backlogs[long_update].command[0]=" + folder.program("queue-depth"),
+                "--daybook.targets.fresh.backlogs[long_update].command[1]=long_update");
     }
 }

@@ -37,6 +37,11 @@ final class DrillServer implements AutoCloseable {
         settings.addAll(target(Scene.BROKEN, broken, folder));
         settings.add("--daybook.targets.broken.data-directory=" + broken.dataDirectory());
         settings.addAll(target(Scene.FRESH, fresh, folder));
+        for (String table : Ruin.TABLES) {
+            if (!table.equals("users")) {
+                settings.add("--daybook.targets.fresh.regenerable[%s]=".formatted(table));
+            }
+        }
         settings.addAll(DrillPrograms.settings(folder));
         SpringApplication server = new SpringApplication(Class.forName("org.daybook.DaybookApplication"));
         // Not on the command line: a password has no place in a process list or in a log of settings.

@@ -22,6 +22,10 @@ record LogVerdict(Logged logged, GroundTruth truth) {
                 "the server died, and the log says of what",
                 logged.said("crash-reported", "symptom").stream().anyMatch(s -> s.contains("got signal")),
                 String.join("; ", logged.said("crash-reported", "symptom")));
+        checks.same(
+                "the backlog that was watched until it was worked off",
+                List.of("long_update"),
+                logged.said("backlog-drained", "queue"));
         checks.same("copies verified", 1, logged.said("copy-verified", "path").size());
         checks.same(
                 "damaged tables, as the inspection of the copy names them",
