@@ -9,10 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.daybook.mariadb.Sha256;
 import org.daybook.mariadb.StepJson;
@@ -141,6 +144,38 @@ public final class ExtractFolder {
             Files.deleteIfExists(path.resolve(partPath(table)));
             for (RowFile file : part.files()) {
                 Files.deleteIfExists(path.resolve(file.path()));
+            }
+        } catch (IOException e) {
+            throw ExtractFailure.of(path, e);
+        }
+    }
+
+    /** Throws away files of rows that belong to nothing that was kept: somebody was killed while they were made. */
+    public void sweep(Collection<Part> kept) throws StepFailure {
+        Set<String> wanted = kept.stream()
+                .flatMap(part -> part.files().stream())
+                .map(RowFile::path)
+                .collect(Collectors.toSet());
+        Path rows = path.resolve("rows");
+        if (!Files.isDirectory(rows)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(rows)) {
+            for (Path file : files.toList()) {
+                if (!wanted.contains("rows/" + file.getFileName())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw ExtractFailure.of(rows, e);
+        }
+    }
+
+    /** Forgets what was kept of all tables. */
+    public void forget() throws StepFailure {
+        try (Stream<Path> parts = Files.list(path.resolve(WORK))) {
+            for (Path part : parts.filter(f -> f.toString().endsWith(".json")).toList()) {
+                Files.deleteIfExists(part);
             }
         } catch (IOException e) {
             throw ExtractFailure.of(path, e);

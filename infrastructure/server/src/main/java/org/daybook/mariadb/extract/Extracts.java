@@ -41,6 +41,16 @@ public record Extracts(Path folder) {
                 null);
     }
 
+    /** The complete extract that an operation made; null where it made none, or is not done. */
+    public @Nullable Extract of(String name, String operation) throws StepFailure {
+        Path one = folder.resolve(name);
+        if (!Files.isRegularFile(one.resolve(Extract.MANIFEST))) {
+            return null;
+        }
+        Extract extract = Extract.read(one);
+        return extract.manifest().operation().equals(operation) ? extract : null;
+    }
+
     /** Oldest first. */
     public List<Extract> complete() throws StepFailure {
         if (!Files.isDirectory(folder)) {
