@@ -55,6 +55,7 @@ class AggregatesConfiguration {
         Cache cache = new RecentAggregates(CACHED);
         SnapshotTriggerDefinition trigger = new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_PER_SNAPSHOT);
         return AggregateConfigurer.defaultConfiguration(type)
+                .configureCommandTargetResolver(axon -> new CommandTarget())
                 .configureRepository(axon -> FreshRepository.of(type, axon, cache, trigger, turns));
     }
 }

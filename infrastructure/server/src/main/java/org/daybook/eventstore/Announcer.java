@@ -40,7 +40,7 @@ final class Announcer implements SmartLifecycle {
             try {
                 pending.acquire();
                 pending.drainPermits();
-                notifications.send(Notifications.LOG_GREW, "");
+                notifications.sendNow(Notifications.LOG_GREW, "");
                 Thread.sleep(MOMENT);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 /**
  * One statement that appends one event to each of several aggregates, and is a transaction of its own. The log itself
  * looks that each event follows the last one of its aggregate. A row that does not, or whose aggregate another writer
- * has its turn at, is left out; the others are stored.
+ * has its turn at, is left out; the others are stored. Where another node wrote since the statement began, a key is there
+ * twice and nothing is stored.
  */
 final class GroupInsert {
 
@@ -27,7 +28,6 @@ final class GroupInsert {
               and new.previous_hash = coalesce(
                     (select last.hash from domain_event last where last.aggregate_id = new.aggregate_id
                      order by last.sequence_number desc limit 1), '\\x%3$s')
-            on conflict (aggregate_id, sequence_number) do nothing
             returning event_id
             """;
 
