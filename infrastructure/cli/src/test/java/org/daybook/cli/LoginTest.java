@@ -107,4 +107,15 @@ class LoginTest {
         shell.run("incident", "list");
         assertThat(server.requests().getLast().authorization()).isEqualTo("null");
     }
+
+    @Test
+    void a_new_password_is_made_here_sent_once_and_printed_once() {
+        server.when("PATCH /api/users/jane", 200, "{\"login\":\"jane\"}");
+        Shell.Result result = shell.run("user", "change", "jane", "--new-password");
+        assertThat(result.exit()).isZero();
+        String password = result.out().strip();
+        assertThat(password).matches("([a-z2-9]{5}-){3}[a-z2-9]{5}");
+        assertThat(server.requests().getLast().body()).contains(password);
+        assertThat(result.err()).contains("temporary").doesNotContain(password);
+    }
 }

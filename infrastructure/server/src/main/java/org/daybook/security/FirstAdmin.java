@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * On the very first start creates {@code admin} with a random password that must be changed at the first login. It is
  * printed once, on the console and not in the log; or written into a file that only its owner reads, where one is named.
+ * Who starts the server may ask for a new one: she owns its data anyway.
  */
 @Component
 class FirstAdmin implements SmartInitializingSingleton {
@@ -26,18 +27,24 @@ class FirstAdmin implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
 
     private final Accounts accounts;
+    private final ApiTokens tokens;
     private final Passwords passwords;
     private final TransactionTemplate transaction;
     private final @Nullable Path file;
+    private final boolean anew;
 
     FirstAdmin(
             Accounts accounts,
+            ApiTokens tokens,
             Passwords passwords,
             TransactionTemplate transaction,
-            @Value("${daybook.admin-password-file:}") String file) {
+            @Value("${daybook.admin-password-file:}") String file,
+            @Value("${daybook.startup.new-admin-password:false}") boolean anew) {
         this.accounts = accounts;
+        this.tokens = tokens;
         this.passwords = passwords;
         this.transaction = transaction;
+        this.anew = anew;
         this.file = file.isBlank() ? null : Path.of(file).toAbsolutePath();
     }
 
@@ -46,7 +53,22 @@ class FirstAdmin implements SmartInitializingSingleton {
         if (accounts.all().isEmpty()) {
             // An account whose password could not be told is not created.
             transaction.executeWithoutResult(tx -> create());
+        } else if (anew) {
+            transaction.executeWithoutResult(tx -> renew());
         }
+    }
+
+    private void renew() {
+        Account admin = accounts.find(LOGIN)
+                .orElseThrow(() -> new IllegalStateException(
+                        "There is no account %s to give a new password to.".formatted(LOGIN)));
+        String password = passwords.generate();
+        accounts.password(LOGIN, passwords.hash(password), true);
+        accounts.assign(LOGIN, EnumSet.of(Role.ENGINEER, Role.APPROVER, Role.ADMIN));
+        accounts.open(LOGIN, true);
+        tokens.revokeAll(LOGIN);
+        tell("New password", password);
+        log.warn("Password given anew login={} wasOpen={}", LOGIN, admin.active());
     }
 
     private void create() {
@@ -58,18 +80,18 @@ class FirstAdmin implements SmartInitializingSingleton {
                 passwords.hash(password))) {
             return; // another node was first, and has told its password
         }
-        if (file == null) {
-            print(password);
-        } else {
-            write(file, password);
-            log.info("First account created login={} passwordFile={}", LOGIN, file);
-        }
+        tell("First start", password);
+        log.info("First account created login={} passwordFile={}", LOGIN, file);
     }
 
-    private static void print(String password) {
+    private void tell(String occasion, String password) {
+        if (file != null) {
+            write(file, password);
+            return;
+        }
         System.out.printf(
-                "%n    First start: log in as %s with the password %s%n    It is shown once and must be changed at the first login.%n%n",
-                LOGIN, password);
+                "%n    %s: log in as %s with the password %s%n    It is shown once and must be changed at the first login.%n%n",
+                occasion, LOGIN, password);
     }
 
     /** The file never exists with wider rights, and never half written. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServerTest
 class FirstAdminTest {
@@ -24,10 +25,24 @@ class FirstAdminTest {
 
     private final Http server;
     private final FirstAdmin firstAdmin;
+    private final Accounts accounts;
+    private final ApiTokens tokens;
+    private final Passwords passwords;
+    private final TransactionTemplate transaction;
 
-    FirstAdminTest(ApplicationContext server, FirstAdmin firstAdmin) {
+    FirstAdminTest(
+            ApplicationContext server,
+            FirstAdmin firstAdmin,
+            Accounts accounts,
+            ApiTokens tokens,
+            Passwords passwords,
+            TransactionTemplate transaction) {
         this.server = Http.of(server);
         this.firstAdmin = firstAdmin;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.passwords = passwords;
+        this.transaction = transaction;
     }
 
     @DynamicPropertySource
@@ -38,7 +53,8 @@ class FirstAdminTest {
     }
 
     @Test
-    void the_first_start_makes_an_administrator_whose_password_only_its_owner_reads() throws IOException {
+    void the_first_start_makes_an_administrator_whose_password_only_its_owner_reads_and_can_have_anew()
+            throws IOException {
         Path file = folder.resolve("deep/password");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -76,5 +92,23 @@ class FirstAdminTest {
         Files.delete(file);
         firstAdmin.afterSingletonsInstantiated();
         assertThat(file).doesNotExist();
+
+        String lost = password;
+        new FirstAdmin(accounts, tokens, passwords, transaction, file.toString(), true).afterSingletonsInstantiated();
+        assertThat(admin.get("/api/me").status())
+                .as("sessions and tokens of the old password")
+                .isEqualTo(401);
+        assertThat(server.post("/api/login", Map.of("login", "admin", "password", lost))
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.post(
+                                "/api/login",
+                                Map.of(
+                                        "login",
+                                        "admin",
+                                        "password",
+                                        Files.readString(file).strip()))
+                        .problem())
+                .isEqualTo("password-change-required");
     }
 }

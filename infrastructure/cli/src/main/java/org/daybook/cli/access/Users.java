@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Users extends Group {
 
     private static final String ROLES = "VIEWER, ENGINEER, APPROVER, ADMIN; several with commas.";
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private static Grid grid(Iterable<JsonNode> users) {
         Grid grid = Grid.of("LOGIN", "NAME", "ROLES", "STATE");
@@ -44,6 +45,15 @@ public final class Users extends Group {
         return roles.stream().map(r -> r.strip().toUpperCase(Locale.ROOT)).toList();
     }
 
+    private static String temporary() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            password.append(i > 0 && i % 5 == 0 ? "-" : "").append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+
     @Command(name = "list", description = "All accounts.")
     static final class ListAll extends Verb {
         @Override
@@ -56,8 +66,6 @@ public final class Users extends Group {
 
     @Command(name = "add", description = "Create an account; prints its temporary password.")
     static final class Add extends Verb {
-
-        private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
         @Parameters(index = "0", paramLabel = "LOGIN", description = "2 to 40 of a-z 0-9 . _ -")
         private String login = "";
@@ -81,19 +89,11 @@ public final class Users extends Group {
             show(((ObjectNode) user).put("password", password), password);
             return Exit.DONE;
         }
-
-        private static String temporary() {
-            SecureRandom random = new SecureRandom();
-            StringBuilder password = new StringBuilder();
-            for (int i = 0; i < 20; i++) {
-                password.append(i > 0 && i % 5 == 0 ? "-" : "")
-                        .append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-            }
-            return password.toString();
-        }
     }
 
-    @Command(name = "change", description = "Change name or roles, or open a closed account again.")
+    @Command(
+            name = "change",
+            description = "Change name or roles, give a new password, or open a closed account again.")
     static final class Change extends Verb {
 
         @Parameters(index = "0", paramLabel = "LOGIN", description = "Whose account.")
@@ -104,6 +104,11 @@ public final class Users extends Group {
 
         @Option(names = "--name", paramLabel = "NAME", description = "As people call them.")
         private @Nullable String name;
+
+        @Option(
+                names = "--new-password",
+                description = "Give it a temporary password, printed once; its sessions and tokens end.")
+        private boolean newPassword;
 
         @Option(names = "--open", description = "Open the closed account again.")
         private boolean open;
@@ -120,11 +125,21 @@ public final class Users extends Group {
             if (open) {
                 body.put("active", true);
             }
+            String password = newPassword ? temporary() : null;
+            if (password != null) {
+                body.put("password", password);
+            }
             if (body.isEmpty()) {
-                throw Failure.usage("nothing to change: give --role, --name or --open.", command() + " --help");
+                throw Failure.usage(
+                        "nothing to change: give --role, --name, --new-password or --open.", command() + " --help");
             }
             JsonNode user = server().patch(Server.path("api", "users", login), body);
-            show(user, () -> grid(List.of(user)));
+            if (password == null) {
+                show(user, () -> grid(List.of(user)));
+            } else {
+                tell("The password of %s is temporary: the next login replaces it.".formatted(login));
+                show(((ObjectNode) user).put("password", password), password);
+            }
             return Exit.DONE;
         }
     }

@@ -22,4 +22,9 @@ public final class Serve extends OfTheLauncher {
 
     @Option(names = "--config", paramLabel = "FILE", description = "daybook.yaml with targets and safeguards.")
     private String config = "";
+
+    @Option(
+            names = "--new-admin-password",
+            description = "Give the account admin a new temporary password, printed once.")
+    private boolean newAdminPassword;
 }
