@@ -29,6 +29,9 @@ public record TimeText(Instant at, Precision precision) {
 
     private static final String FORMS =
             "10:40, about 11:00, -2h, -90m, yesterday 09:15, this morning, 2025-12-04, 2025-12-04 09:15, day 1 09:15, 2025-12-04T09:15:00Z";
+    private static final String MOMENTS =
+            "14:00, -2h, -90m, yesterday 09:15, 2025-12-04 09:15, day 1 09:15, 2025-12-04T09:15:00Z";
+    private static final String AHEAD = "18:00, +2h, +90m, tomorrow 10:00, 2025-12-04 18:00, 2025-12-04T18:00:00Z";
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
@@ -49,7 +52,7 @@ public record TimeText(Instant at, Precision precision) {
      *     daylight saving makes ambiguous or skips
      */
     public static TimeText parse(String text, ZoneId zone, Instant now, @Nullable LocalDate startDay) {
-        TimeText time = new Reader("at", zone, now, startDay).read(text);
+        TimeText time = new Reader("at", FORMS, zone, now, startDay).read(text);
         if (time.at.isAfter(now.plus(TOLERANCE))) {
             throw new IllegalArgumentException(
                     "at: %s lies in the future; an entry tells what happened, and it is %s now"
@@ -73,7 +76,7 @@ public record TimeText(Instant at, Precision precision) {
      * @throws IllegalArgumentException beginning with the field's name
      */
     public static Instant ahead(String field, String text, ZoneId zone, Instant now) {
-        Reader reader = new Reader(field, zone, now, null);
+        Reader reader = new Reader(field, AHEAD, zone, now, null);
         Instant at = reader.read(text).at;
         if (!at.isAfter(now)
                 && CLOCK.matcher(text.strip().toLowerCase(Locale.ROOT)).matches()) {
@@ -95,7 +98,7 @@ public record TimeText(Instant at, Precision precision) {
      * @throws IllegalArgumentException beginning with the field's name
      */
     public static Instant back(String field, String text, ZoneId zone, Instant now, LocalDate startDay) {
-        TimeText time = new Reader(field, zone, now, startDay).read(text);
+        TimeText time = new Reader(field, MOMENTS, zone, now, startDay).read(text);
         if (time.precision == Precision.DAY || time.precision == Precision.PART_OF_DAY) {
             throw new IllegalArgumentException(
                     "%s: '%s' is no moment but a span of time; say which, as %s 14:00 or yesterday 09:15"
@@ -117,9 +120,10 @@ public record TimeText(Instant at, Precision precision) {
         return Times.dateAndClock(at, zone) + " " + Times.zone(zone);
     }
 
-    /** One text, one zone, one now. */
+    /** One text, one zone, one now. @param forms examples of what may be written there */
     private record Reader(
             String field,
+            String forms,
             ZoneId zone,
             Instant now,
             @Nullable LocalDate startDay) {
@@ -265,7 +269,7 @@ public record TimeText(Instant at, Precision precision) {
 
         private IllegalArgumentException unreadable(String text) {
             return new IllegalArgumentException(
-                    "%s: '%s' is not a time. Times look like: %s".formatted(field, FieldValues.shown(text), FORMS));
+                    "%s: '%s' is not a time. Times look like: %s".formatted(field, FieldValues.shown(text), forms));
         }
     }
 }

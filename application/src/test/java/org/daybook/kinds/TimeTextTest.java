@@ -153,4 +153,22 @@ class TimeTextTest {
                 .hasMessageStartingWith("due: Wed 3 Dec 2025, 10:00 Europe/Berlin has passed");
         assertThatThrownBy(() -> TimeText.ahead("due", "soon", BERLIN, NOW)).hasMessageStartingWith("due: 'soon'");
     }
+
+    @Test
+    void what_cannot_be_read_is_answered_with_times_that_can_be_written_there() {
+        Instant now = Instant.parse("2025-12-04T12:00:00Z");
+        ZoneId utc = ZoneId.of("UTC");
+        String told = assertThatThrownBy(() -> TimeText.back("asOf", "soon", utc, now, LocalDate.parse("2025-12-04")))
+                .actual()
+                .getMessage();
+        for (String form : told.replaceFirst(".*Times look like: ", "").split(", ")) {
+            if (!form.contains("2025") && !form.equals("14:00")) {
+                assertThat(TimeText.back("asOf", form, utc, now, LocalDate.parse("2025-12-04")))
+                        .as(form)
+                        .isBefore(now);
+            }
+        }
+        assertThat(told).doesNotContain("this morning");
+        assertThatThrownBy(() -> TimeText.ahead("by", "soon", utc, now)).hasMessageContaining("tomorrow 10:00");
+    }
 }
