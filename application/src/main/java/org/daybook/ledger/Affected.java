@@ -2,8 +2,12 @@ package org.daybook.ledger;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.daybook.ledger.Evidence.Finding;
 import org.daybook.ledger.LedgerRow.Statement;
 import org.daybook.loss.LossClass;
 import org.daybook.loss.RowCount.Knowledge;
@@ -29,8 +33,51 @@ public record Affected(Verdict verdict, String answer, List<LedgerRow> lines) {
         UNKNOWN
     }
 
+    private static final List<Verdict> WORST_FIRST =
+            List.of(Verdict.YES, Verdict.POSSIBLY, Verdict.COMES_BACK, Verdict.UNKNOWN, Verdict.NO);
+
+    private static final Map<Verdict, String> OPENINGS = Map.of(
+            Verdict.YES, "Yes. ",
+            Verdict.POSSIBLY, "Possibly. ",
+            Verdict.COMES_BACK, "Something is missing and can be regenerated. ",
+            Verdict.UNKNOWN, "Unknown. ",
+            Verdict.NO, "No. ");
+
     public Affected {
         lines = List.copyOf(lines);
+    }
+
+    /**
+     * @param ledger the lines that the reader may see
+     * @param findings what the evidence of those lines says of single rows
+     */
+    public static Affected of(Collection<LedgerRow> ledger, Asked asked, List<Finding> findings) {
+        Affected told = of(ledger, asked);
+        if (findings.isEmpty()) {
+            return told;
+        }
+        List<Integer> found = findings.stream().map(Finding::line).toList();
+        List<LedgerRow> besides = told.verdict() == Verdict.UNKNOWN || told.verdict() == Verdict.NO
+                ? List.of()
+                : told.lines().stream()
+                        .filter(line -> !found.contains(line.line()))
+                        .toList();
+        Verdict verdict = Stream.concat(
+                        findings.stream().map(Finding::verdict),
+                        besides.isEmpty() ? Stream.empty() : Stream.of(told.verdict()))
+                .min(Comparator.comparingInt(WORST_FIRST::indexOf))
+                .orElseThrow();
+        String sentences = findings.stream()
+                .sorted(Comparator.comparingInt(finding -> WORST_FIRST.indexOf(finding.verdict())))
+                .map(Finding::sentence)
+                .collect(Collectors.joining(" "));
+        List<LedgerRow> lines = Stream.concat(
+                        ledger.stream().filter(line -> found.contains(line.line())), besides.stream())
+                .toList();
+        return new Affected(
+                verdict,
+                OPENINGS.get(verdict) + sentences + (besides.isEmpty() ? "" : " " + sentences(besides)),
+                lines);
     }
 
     /** @param ledger the lines that the reader may see */

@@ -26,7 +26,7 @@ public record Asked(@Nullable String table, @Nullable LocalDate date, Map<String
     }
 
     /** Whether a line may speak of it: its table, and a window that may hold its day. */
-    boolean mayConcern(LedgerRow line) {
+    public boolean mayConcern(LedgerRow line) {
         boolean sameTable = table == null || table.equalsIgnoreCase(line.table());
         boolean afterSince = date == null || line.since() == null || !date.isBefore(line.since());
         boolean beforeUntil = date == null || line.until() == null || !date.isAfter(line.until());

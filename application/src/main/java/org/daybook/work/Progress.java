@@ -1,6 +1,9 @@
 package org.daybook.work;
 
 import java.time.Duration;
+import java.util.function.Function;
+import org.daybook.entry.Entry;
+import org.daybook.incident.IncidentCommand;
 import org.jspecify.annotations.Nullable;
 
 /** How a running slice tells how far it is and learns what people want. Calls are cheap; writes are batched by the runner. */
@@ -16,6 +19,16 @@ public interface Progress {
      * @param reason what the range rests on, or why it is withheld
      */
     default void estimate(@Nullable Duration soonest, @Nullable Duration latest, String reason) {}
+
+    /**
+     * Tells the incident something at once that is not the work's outcome but has a number which the step goes on with.
+     *
+     * @param key the same key is the same entry, however often it is told
+     * @return the entry's number
+     */
+    default int tell(String key, Function<Entry, IncidentCommand> act) {
+        throw new UnsupportedOperationException("this progress has no incident");
+    }
 
     /** A line of the operation's log; never a secret, never a row's content. */
     void log(String line);

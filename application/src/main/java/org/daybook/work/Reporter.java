@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.daybook.entry.Entry;
 import org.daybook.entry.OperationId;
+import org.daybook.entry.Receipt;
 import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentCommand;
 import org.daybook.incident.IncidentCommand.RecordFact;
 import org.daybook.incident.IncidentEvent.Fact;
 import org.daybook.operation.FailureCategory;
@@ -97,6 +100,13 @@ final class Reporter {
                     entry.id(), entry.occurredAt(), entry.precision(), node, Visibility.PUBLIC, s.operation()));
         }
         gateway.sendAndWait(new RecordFact(told));
+    }
+
+    /** @return the entry's number; the same key is the same entry */
+    int told(Standing s, String key, Function<Entry, IncidentCommand> act) {
+        Entry entry = Entry.now(Keys.entry(s.operation(), "told", key), clock.instant(), node, Visibility.INTERNAL)
+                .of(s.operation());
+        return gateway.<Receipt>sendAndWait(act.apply(entry)).entry();
     }
 
     private Entry entry(Standing s, String verb) {

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.daybook.entry.Entry;
+import org.daybook.incident.IncidentCommand;
 import org.daybook.operation.OperationRejection;
 import org.daybook.operation.OperationStatus;
 import org.daybook.work.ProgressRow.Ending;
@@ -93,6 +96,11 @@ final class SliceProgress implements Progress {
         estimate = withheld
                 ? ProgressRow.Eta.withheld(reason)
                 : new ProgressRow.Eta(soonest.toSeconds(), latest.toSeconds(), reason);
+    }
+
+    @Override
+    public int tell(String key, Function<Entry, IncidentCommand> act) {
+        return reporter.told(standing, key, act);
     }
 
     @Override

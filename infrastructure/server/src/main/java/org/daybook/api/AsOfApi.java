@@ -100,8 +100,13 @@ class AsOfApi {
             @RequestParam @Nullable String key,
             @AuthenticationPrincipal Account reader) {
         Past past = lookBack.at(incident, asOf, clock, reader);
+        // What single rows were known then nobody kept: the lines alone answer.
         return new PastLedger(
-                AsOf.of(past), LossApi.ledger(past.ledger(), reader, LossApi.asked(table, date, course, user, key)));
+                AsOf.of(past),
+                LossApi.ledger(
+                        LossApi.visible(past.ledger(), reader),
+                        LossApi.asked(table, date, course, user, key),
+                        List.of()));
     }
 
     @GetMapping(path = "/api/incidents/{incident}/questions", params = "asOf")

@@ -19,6 +19,7 @@ import org.daybook.incident.IncidentCommand.RuleOutLoss;
 import org.daybook.kinds.Texts;
 import org.daybook.ledger.Affected;
 import org.daybook.ledger.Asked;
+import org.daybook.ledger.Evidence;
 import org.daybook.ledger.Judged;
 import org.daybook.ledger.LedgerRow;
 import org.daybook.ledger.LedgerRow.Statement;
@@ -84,8 +85,10 @@ class LossApi {
     private final Writing writing;
     private final Incidents incidents;
     private final StoredRows<LedgerRow> ledger;
+    private final Evidence evidence;
 
-    LossApi(Writing writing, Incidents incidents, StoredProjections rows) {
+    LossApi(Writing writing, Incidents incidents, StoredProjections rows, Evidence evidence) {
+        this.evidence = evidence;
         this.writing = writing;
         this.incidents = incidents;
         this.ledger = rows.of(LedgerRow.class);
@@ -105,7 +108,9 @@ class LossApi {
             @RequestParam @Nullable String key,
             @AuthenticationPrincipal Account reader) {
         incidents.require(incident, reader);
-        return ledger(ledger.all(incident), reader, asked(table, date, course, user, key));
+        List<LedgerRow> lines = visible(ledger.all(incident), reader);
+        Asked asked = asked(table, date, course, user, key);
+        return ledger(lines, asked, evidence.about(incident, asked, lines));
     }
 
     /** What was asked for. @throws IllegalArgumentException naming the parameter */
@@ -122,14 +127,18 @@ class LossApi {
         return new Asked(table == null ? null : Texts.line("table", table), date, names);
     }
 
-    /** The ledger for one reader, with the answer where something was asked for. */
-    static Ledger ledger(List<LedgerRow> rows, Account reader, Asked asked) {
-        List<LedgerRow> lines = rows.stream()
+    /** Those that one reader may see. */
+    static List<LedgerRow> visible(List<LedgerRow> rows, Account reader) {
+        return rows.stream()
                 .map(line -> reader.readsInternal() ? line : line.forPublic())
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The ledger for one reader, with the answer where something was asked for. */
+    static Ledger ledger(List<LedgerRow> lines, Asked asked, List<Evidence.Finding> findings) {
         List<Judged> judged = Judged.of(lines);
-        Affected affected = asked.isAnything() ? Affected.of(lines, asked) : null;
+        Affected affected = asked.isAnything() ? Affected.of(lines, asked, findings) : null;
         return new Ledger(
                 LossWords.lostForGood(judged),
                 LossWords.besides(judged),

@@ -11,7 +11,8 @@ public interface KeepsWords {
      * Lets go of them, in the transaction of the redaction.
      *
      * @param incident of which something was redacted
+     * @param entry number of the entry that was redacted
      * @param operation whose words were redacted; null where it was another entry
      */
-    void forget(IncidentId incident, @Nullable OperationId operation);
+    void forget(IncidentId incident, int entry, @Nullable OperationId operation);
 }

@@ -77,7 +77,7 @@ final class Redaction {
             jdbc.update("delete from snapshot where aggregate_id = ?", operation.value());
         }
         jdbc.update("delete from snapshot where aggregate_id = ?", incident.value());
-        others.forEach(other -> other.forget(incident, operation));
+        others.forEach(other -> other.forget(incident, redaction.redacts(), operation));
     }
 
     private @Nullable OperationId admittedBy(IncidentId incident, int entry) {

@@ -115,7 +115,7 @@ final class JdbcProgressStore implements ProgressStore, KeepsWords {
 
     /** What an operation said while it worked, and where it stood. It has ended, so nobody goes on from here. */
     @Override
-    public void forget(IncidentId incident, @Nullable OperationId operation) {
+    public void forget(IncidentId incident, int entry, @Nullable OperationId operation) {
         if (operation != null) {
             jdbc.sql("delete from operation_log where operation_id = ?")
                     .param(operation.value())

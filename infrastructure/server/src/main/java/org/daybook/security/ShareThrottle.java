@@ -12,6 +12,11 @@ public class ShareThrottle {
     private static final Measure ASKER = new Measure("ASKER", 5, Duration.ofMinutes(1), Duration.ofHours(1));
     private static final Measure LINK = new Measure("ASKED", 50, Duration.ofMinutes(1), Duration.ofHours(1));
 
+    /** Enough for a team that looks its people up one by one, and too few to try a list of names. */
+    private static final Measure LOOKER = new Measure("LOOKER", 30, Duration.ofSeconds(30), Duration.ofHours(1));
+
+    private static final Measure LOOKED = new Measure("LOOKED", 300, Duration.ofSeconds(30), Duration.ofHours(1));
+
     private final Throttle throttle;
 
     ShareThrottle(Throttle throttle) {
@@ -33,6 +38,12 @@ public class ShareThrottle {
     public Duration asks(String link, String address) {
         Duration asker = throttle.count(ASKER, link + '|' + Throttle.network(address));
         return asker.isZero() ? throttle.count(LINK, link) : asker;
+    }
+
+    /** Counts a look for a name. @return how long whoever looks has to wait instead; zero for not at all */
+    public Duration looks(String link, String address) {
+        Duration looker = throttle.count(LOOKER, link + '|' + Throttle.network(address));
+        return looker.isZero() ? throttle.count(LOOKED, link) : looker;
     }
 
     /** Whole seconds, at least 1: the value of {@code Retry-After}. */

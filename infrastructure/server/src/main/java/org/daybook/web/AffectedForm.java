@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.daybook.entry.IncidentId;
 import org.daybook.kinds.Field;
 import org.daybook.kinds.FieldType;
 import org.daybook.kinds.Texts;
 import org.daybook.ledger.Affected;
 import org.daybook.ledger.Asked;
+import org.daybook.ledger.Evidence;
 import org.daybook.ledger.LedgerRow;
 import org.daybook.wording.Tone;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,14 @@ public record AffectedForm(List<Box> fields, @Nullable String answer, Tone tone,
     private static final List<String> NAMES = List.of("course", "user", "key");
 
     /** @param ledger the lines that the reader may see */
-    static AffectedForm of(Collection<LedgerRow> ledger, Map<String, String> given) {
+    static AffectedForm of(
+            IncidentId incident, Collection<LedgerRow> ledger, Evidence evidence, Map<String, String> given) {
         try {
             Asked asked = asked(given);
             if (!asked.isAnything()) {
                 return new AffectedForm(boxes(given, null), null, Tone.PLAIN, "ask", List.of());
             }
-            Affected found = Affected.of(ledger, asked);
+            Affected found = Affected.of(ledger, asked, evidence.about(incident, asked, ledger));
             return new AffectedForm(
                     boxes(given, null),
                     found.answer(),

@@ -12,6 +12,7 @@ import org.daybook.entry.IncidentId;
 import org.daybook.entry.Receipt;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentCommand;
+import org.daybook.ledger.Evidence;
 import org.daybook.ledger.LedgerRow;
 import org.daybook.overview.OverviewRow;
 import org.daybook.projecting.Positions;
@@ -38,8 +39,10 @@ class LedgerPages {
     private final CommandGateway commands;
     private final Positions positions;
     private final Clock clock;
+    private final Evidence evidence;
 
-    LedgerPages(IncidentPage page, CommandGateway commands, Positions positions, Clock clock) {
+    LedgerPages(IncidentPage page, CommandGateway commands, Positions positions, Clock clock, Evidence evidence) {
+        this.evidence = evidence;
         this.page = page;
         this.commands = commands;
         this.positions = positions;
@@ -70,7 +73,7 @@ class LedgerPages {
         model.addAttribute("key", Keys.random());
         model.addAttribute(
                 "book", LedgerBook.of(lines, overview.zone(), clock.instant(), me.has(Role.ENGINEER), tried));
-        model.addAttribute("affected", AffectedForm.of(lines, asked));
+        model.addAttribute("affected", AffectedForm.of(incident, lines, evidence, asked));
     }
 
     @PostMapping("/incidents/{id}/loss")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.daybook.api.ReadersQuestions;
 import org.daybook.entry.IncidentId;
+import org.daybook.ledger.Evidence;
 import org.daybook.ledger.LedgerRow;
 import org.daybook.overview.Headline;
 import org.daybook.overview.Overview;
@@ -38,9 +39,11 @@ class SharedPage {
     private static final String UPDATE = "status-update-published";
 
     private final IncidentPage page;
+    private final Evidence evidence;
 
-    SharedPage(IncidentPage page) {
+    SharedPage(IncidentPage page, Evidence evidence) {
         this.page = page;
+        this.evidence = evidence;
     }
 
     /** @param given what somebody fears for: {@code course}, {@code user}, {@code date} */
@@ -67,7 +70,8 @@ class SharedPage {
         model.addAttribute("works", WorksPart.of(visible(rows, lines), losses, zone, now));
         model.addAttribute("updates", latest(view));
         model.addAttribute("fates", FatePart.of(losses, zone, now));
-        model.addAttribute("affected", AffectedForm.of(losses, given).asking("course", "user", "date"));
+        model.addAttribute(
+                "affected", AffectedForm.of(incident, losses, evidence, given).asking("course", "user", "date"));
         model.addAttribute(
                 "answers",
                 AnswersPart.of(

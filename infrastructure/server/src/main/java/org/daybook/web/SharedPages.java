@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -39,6 +40,9 @@ class SharedPages {
     /** Characters of a question of somebody whom nobody knows. */
     private static final int LONGEST = 2_000;
 
+    /** What could be tried out of a list. */
+    private static final List<String> NAMES = List.of("user", "course", "key");
+
     private final SharedPage page;
     private final ShareLinks links;
     private final ShareThrottle throttle;
@@ -70,11 +74,19 @@ class SharedPages {
             HttpServletResponse response) {
         Duration wait = throttle.waits(request.getRemoteAddr());
         if (!wait.isZero()) {
-            return later(wait, response);
+            return later(wait, "They came from your network.", response);
         }
-        return follow(token, request)
-                .map(link -> shown(link, token, given, Drafted.NONE, HttpStatus.OK))
-                .orElseGet(SharedPages::closed);
+        Optional<ShareLink> link = follow(token, request);
+        if (link.isEmpty()) {
+            return closed();
+        }
+        if (NAMES.stream().anyMatch(name -> !given.getOrDefault(name, "").isBlank())) {
+            Duration slower = throttle.looks(link.get().link(), request.getRemoteAddr());
+            if (!slower.isZero()) {
+                return later(slower, "Many names were looked up from your network.", response);
+            }
+        }
+        return shown(link.get(), token, given, Drafted.NONE, HttpStatus.OK);
     }
 
     /** Nothing else is below a link. */
@@ -91,7 +103,7 @@ class SharedPages {
             HttpServletResponse response) {
         Duration wait = throttle.waits(request.getRemoteAddr());
         if (!wait.isZero()) {
-            return later(wait, response);
+            return later(wait, "They came from your network.", response);
         }
         Optional<ShareLink> link = follow(token, request);
         return link.isEmpty() ? closed() : asked(link.get(), token, given, request, response);
@@ -163,13 +175,13 @@ class SharedPages {
                 "It may have ended, or it was not copied whole. Ask whoever sent it to you for a new one.");
     }
 
-    private static ModelAndView later(Duration wait, HttpServletResponse response) {
+    private static ModelAndView later(Duration wait, String why, HttpServletResponse response) {
         long seconds = ShareThrottle.seconds(wait);
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
         return closed(
                 HttpStatus.TOO_MANY_REQUESTS,
-                "Too many links that open nothing.",
-                "They came from your network. Try again in %d s.".formatted(seconds));
+                why.startsWith("They") ? "Too many links that open nothing." : "Slower, please.",
+                "%s Try again in %d s.".formatted(why, seconds));
     }
 
     private static ModelAndView closed(HttpStatus status, String title, String detail) {

@@ -48,7 +48,8 @@ final class Rules {
             "startup",
             "drill",
             "api.idempotency",
-            "bench");
+            "bench",
+            "evidence");
 
     private Rules() {}
 

@@ -33,6 +33,10 @@ public final class StepRun {
     }
 
     public StepRun(String operation, StepWorker worker, List<String> parameters) {
+        this(IncidentId.of(1), operation, worker, parameters);
+    }
+
+    public StepRun(IncidentId incident, String operation, StepWorker worker, List<String> parameters) {
         this.worker = worker;
         Map<String, String> given = new TreeMap<>();
         for (String parameter : parameters) {
@@ -42,7 +46,7 @@ public final class StepRun {
         Catalogue catalogue = new Catalogue(List.of(worker));
         this.asked = new StepRequest(
                 new OperationId(operation),
-                IncidentId.of(1),
+                incident,
                 "dashboard",
                 catalogue.complete(worker.description(), given),
                 null,

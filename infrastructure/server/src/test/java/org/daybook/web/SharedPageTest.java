@@ -209,6 +209,21 @@ class SharedPageTest {
     }
 
     @Test
+    void a_list_of_names_cannot_be_tried_out() {
+        String shared = share();
+        IntStream.range(0, 31)
+                .forEach(i -> assertThat(nobody.get(shared + "?user=name" + i + "&course=&date=")
+                                .status())
+                        .isEqualTo(200));
+
+        Http.Answer refused = nobody.get(shared + "?user=one-too-many");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text()).contains("Many names were looked up", "Try again in");
+        assertThat(nobody.get(shared).status()).isEqualTo(200);
+    }
+
+    @Test
     void many_questions_of_one_sender_have_to_wait() {
         String shared = share();
         IntStream.range(0, 6)

@@ -99,7 +99,7 @@ public class IdempotencyKeys implements KeepsWords {
      * words against them. A repetition is then done again, and changes nothing where the log knows its key.
      */
     @Override
-    public void forget(IncidentId incident, @Nullable OperationId operation) {
+    public void forget(IncidentId incident, int entry, @Nullable OperationId operation) {
         forget("/api/incidents/" + incident);
         if (operation != null) {
             forget("/api/operations/" + operation);

@@ -30,6 +30,19 @@ public record Table(
         return Column.quote(name);
     }
 
+    /** Whether its name is that of a thing's table, as {@code courses} is for {@code course}. */
+    public boolean holds(String thing) {
+        return Inflection.tables(thing).contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The column by which its rows are numbered; empty where the primary key is another. */
+    public Optional<Column> number() {
+        List<Column> key = primaryKey();
+        return key.size() == 1 && key.getFirst().kind() == ValueKind.INTEGER
+                ? Optional.of(key.getFirst())
+                : Optional.empty();
+    }
+
     public boolean isView() {
         return type.contains("VIEW");
     }

@@ -1,0 +1,264 @@
+package org.daybook.mariadb.assessloss;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.daybook.evidence.EvidenceStore.Fate;
+import org.daybook.evidence.Facet;
+import org.daybook.evidence.Facet.Side;
+import org.daybook.evidence.KeySet;
+import org.daybook.loss.RowCount;
+import org.daybook.mariadb.extract.Part;
+import org.daybook.mariadb.relation.Column;
+import org.daybook.mariadb.relation.Table;
+import org.daybook.wording.Numbers;
+import org.daybook.wording.Times;
+import org.daybook.work.StepFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of a damaged table are gone: keys of secondaries, numbers that others name, the counter's gap. */
+final class TableLoss {
+
+    private static final int RANGES = 6;
+
+    private final Look look;
+    private final Table table;
+    private final Column number;
+    private final @Nullable Part part;
+    private final Survey.@Nullable Source source;
+    private final boolean named;
+    private final List<String> unreached = new ArrayList<>();
+    private Set<String> indexes = new TreeSet<>();
+
+    /** @param named whether names of its rows are worth keeping: those of what is lost for good */
+    TableLoss(Look look, Table table, Column number, boolean named) {
+        this.look = look;
+        this.table = table;
+        this.number = number;
+        this.named = named;
+        source = look.survey().salvage(table.name());
+        part = source == null ? null : source.part();
+    }
+
+    List<Facet> facets() throws StepFailure {
+        KeySet kept = new KeySet();
+        long[] read = {0};
+        look.session().stream("SELECT %s FROM %s".formatted(number.quoted(), table.quoted()), row -> {
+            kept.add(row.getLong(1));
+            Stopped.look(++read[0], look);
+        });
+        RowNames names = new RowNames(look, table, named);
+        KeySet known = knownLost(names);
+        MissingParents missing = new MissingParents(look, table, number, kept);
+        KeySet referred = missing.numbers();
+        boolean complete = part != null
+                && part.knownKeys() != null
+                && part.lostKeys() != null
+                && known.size() == part.lostKeys()
+                && part.rows() + part.suspect() + part.lostKeys() >= part.knownKeys();
+        KeySet lost = new KeySet();
+        known.forEach(key -> add(lost, key, kept));
+        KeySet strangers = new KeySet();
+        referred.forEach(key -> (complete && !known.contains(key) ? strangers : lost).add(key));
+        Long counter = counter();
+        Long highest = highest(kept, counter);
+        if (lost.isEmpty() && !mayHoleBehind(highest, counter, complete) && !isUncounted(complete)) {
+            return List.of();
+        }
+        String evidence = look.evidence(table.name());
+        long blocks =
+                look.store().save(evidence, Fate.LOST, lost) + look.store().save(evidence, Fate.KEPT, kept);
+        long hashes = names.save(evidence);
+        Draft draft = new Draft(evidence, blocks, hashes, names, highest, counter, complete);
+        KeySet inside = highest == null ? new KeySet() : lost.upTo(highest);
+        KeySet newest = highest == null ? lost : lost.above(highest);
+        List<String> beside = new ArrayList<>(unreached);
+        beside.addAll(missing.words(lost));
+        long back = returned(known, kept);
+        if (back > 0) {
+            beside.add("%s of the known ones are there by now: loaded later, or given to others"
+                    .formatted(Numbers.count(back)));
+        }
+        if (!strangers.isEmpty()) {
+            beside.add("%s other numbers are named by rows but were in no index: gone before the damage"
+                    .formatted(Numbers.count(strangers.size())));
+        }
+        List<Facet> facets = new ArrayList<>();
+        if (!inside.isEmpty() || isUncounted(complete)) {
+            facets.add(inside(draft, inside, kept, complete, newest.isEmpty() ? beside : unreached));
+        }
+        if (!newest.isEmpty() || mayHoleBehind(highest, counter, complete)) {
+            facets.add(newest(draft, newest, beside));
+        }
+        return facets;
+    }
+
+    private KeySet knownLost(RowNames names) throws StepFailure {
+        KeySet known = new KeySet();
+        if (part == null || source == null) {
+            return known;
+        }
+        unreached.addAll(part.unreachable());
+        if (part.suspect() > 0) {
+            unreached.add("%s are suspect and were salvaged apart".formatted(Numbers.count(part.suspect(), "row")));
+        }
+        if (part.lostKeysFile() != null) {
+            indexes = LostKeys.read(source.extract().file(part.lostKeysFile()), key -> {
+                String value = key.key().get(number.name());
+                if (value != null && value.matches("-?[0-9]{1,18}")) {
+                    known.add(Long.parseLong(value));
+                    names.lost(key.columns());
+                }
+            });
+        }
+        return known;
+    }
+
+    private static void add(KeySet lost, long key, KeySet kept) {
+        if (!kept.contains(key)) {
+            lost.add(key);
+        }
+    }
+
+    private static long returned(KeySet known, KeySet kept) {
+        long[] back = {0};
+        known.forEach(key -> back[0] += kept.contains(key) ? 1 : 0);
+        return back[0];
+    }
+
+    private @Nullable Long counter() {
+        if (part != null && part.autoIncrement() != null) {
+            return part.autoIncrement();
+        }
+        Survey.Source dump = look.survey().dump(table.name());
+        return dump == null ? null : dump.part().autoIncrement();
+    }
+
+    /** What came later has numbers from the old counter on. */
+    private @Nullable Long highest(KeySet kept, @Nullable Long counter) {
+        if (part != null && part.maxKey() != null && part.maxKey().matches("-?[0-9]{1,18}")) {
+            return Long.valueOf(part.maxKey());
+        }
+        return counter == null ? kept.highest() : kept.below(counter);
+    }
+
+    private static boolean mayHoleBehind(@Nullable Long highest, @Nullable Long counter, boolean complete) {
+        return !complete && counter != null && highest != null && counter - 1 > highest;
+    }
+
+    private boolean isUncounted(boolean complete) {
+        return !complete && part != null && !part.unreachable().isEmpty();
+    }
+
+    /** What all facets of the table share. */
+    private record Draft(
+            String evidence,
+            long blocks,
+            long hashes,
+            RowNames names,
+            @Nullable Long highest,
+            @Nullable Long counter,
+            boolean complete) {
+
+        Facet facet(
+                Table table,
+                Side side,
+                RowCount rows,
+                @Nullable LocalDate since,
+                @Nullable LocalDate until,
+                String words) {
+            return new Facet(
+                    table.name(),
+                    side,
+                    null,
+                    rows,
+                    since,
+                    until,
+                    words,
+                    evidence,
+                    highest,
+                    counter,
+                    complete,
+                    names.salt(),
+                    names.nouns(),
+                    blocks,
+                    hashes);
+        }
+    }
+
+    private Facet inside(Draft draft, KeySet inside, KeySet kept, boolean complete, List<String> beside)
+            throws StepFailure {
+        RowCount rows = inside.isEmpty()
+                ? RowCount.unknown()
+                : complete
+                        ? RowCount.exactly(inside.size())
+                        : indexes.isEmpty()
+                                ? new RowCount(RowCount.Knowledge.ABOUT, inside.size())
+                                : RowCount.atLeast(inside.size());
+        List<String> words = new ArrayList<>();
+        if (!inside.isEmpty()) {
+            words.add("between recovered rows %s are missing, numbers %s%s"
+                    .formatted(Numbers.count(inside.size()), inside.words(RANGES), known()));
+        }
+        words.addAll(beside);
+        LocalDate since = null;
+        LocalDate until = null;
+        Long first = inside.lowest();
+        Long last = inside.highest();
+        if (first != null && last != null) {
+            since = look.dayOf(table, number, kept.below(first));
+            until = look.dayOf(table, number, kept.next(last));
+        }
+        boolean ordered = since != null && until != null && !until.isBefore(since);
+        return draft.facet(
+                table, Side.INSIDE, rows, ordered ? since : null, ordered ? until : null, String.join("; ", words));
+    }
+
+    private Facet newest(Draft draft, KeySet newest, List<String> beside) throws StepFailure {
+        LocalDate since = newestDay(draft.highest());
+        RowCount rows = draft.complete()
+                ? RowCount.exactly(newest.size())
+                : newest.isEmpty() ? RowCount.unknown() : RowCount.atLeast(newest.size());
+        List<String> words = new ArrayList<>();
+        words.add(
+                draft.highest() == null
+                        ? "no row was recovered"
+                        : "the last recovered row has the number %s%s"
+                                .formatted(
+                                        Numbers.count(draft.highest()),
+                                        since == null ? "" : " and is of " + Times.plainDate(since)));
+        if (draft.counter() != null) {
+            long before = draft.highest() == null ? 0 : draft.highest();
+            words.add("the old counter stood at %s, so at most %s came after it"
+                    .formatted(Numbers.count(draft.counter()), Numbers.count(draft.counter() - 1 - before, "row")));
+        }
+        if (!newest.isEmpty()) {
+            words.add("of %s the numbers are known, %s%s"
+                    .formatted(Numbers.count(newest.size()), newest.words(RANGES), known()));
+        }
+        words.addAll(beside);
+        return draft.facet(table, Side.NEWEST, rows, since, look.until(since), String.join("; ", words));
+    }
+
+    private String known() {
+        return indexes.isEmpty() ? "" : " (from %s)".formatted(String.join(", ", indexes));
+    }
+
+    /** The newest surviving timestamp: what came later is gone. */
+    private @Nullable LocalDate newestDay(@Nullable Long highest) throws StepFailure {
+        Column created = Look.created(table).orElse(null);
+        if (part != null && created != null && part.newest().get(created.name()) != null) {
+            return look.day(part.newest().get(created.name()));
+        }
+        if (created == null || highest == null) {
+            return null;
+        }
+        return look.day(look.session()
+                .first(
+                        "SELECT CAST(MAX(m) AS CHAR) FROM (SELECT %s m FROM %s WHERE %s <= %d ORDER BY %s DESC LIMIT 1000) l"
+                                .formatted(created.quoted(), table.quoted(), number.quoted(), highest, number.quoted()),
+                        row -> row.getString(1)));
+    }
+}

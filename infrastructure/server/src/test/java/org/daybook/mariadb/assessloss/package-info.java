@@ -1,0 +1,4 @@
+@NullMarked
+package org.daybook.mariadb.assessloss;
+
+import org.jspecify.annotations.NullMarked;
