@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
         description = "Measure Daybook side by side with what does the same by hand.",
         customSynopsis = {
             "daybook bench events [--rows N] [--only append|rebuild|as-of] [-o table|json]",
-            "    the log beside raw inserts, and beside a cursor that reads and parses"
+            "    the log beside raw inserts, and beside a cursor that reads and parses",
+            "daybook bench dump [--rows N] [-o table|json]",
+            "    a dump, packed and counted, beside plain mariadb-dump"
         })
 public final class Bench extends OfTheLauncher {}

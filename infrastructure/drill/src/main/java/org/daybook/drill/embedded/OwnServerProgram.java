@@ -1,16 +1,43 @@
 package org.daybook.drill.embedded;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Offers the embedded MariaDB's server program to steps that start a server. */
+/** Offers the embedded MariaDB to steps that start a server, and to whoever measures on one. */
 public final class OwnServerProgram implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         context.getBeanFactory().registerSingleton("embeddedMariaDb", new Program());
+        context.getBeanFactory().registerSingleton("localMariaDb", new Server());
+    }
+
+    /**
+     * Starts a durable server in a folder, gone with the JVM, and tells how to reach it: {@code address} (JDBC, without
+     * a database), {@code username}, {@code password}, {@code port}, and its programs {@code mariadb} and
+     * {@code mariadb-dump}.
+     */
+    private static final class Server implements Function<Path, Map<String, String>> {
+        @Override
+        public Map<String, String> apply(Path folder) {
+            LocalMariaDb server = LocalMariaDb.in(folder)
+                    .with("innodb_buffer_pool_size", "512M")
+                    .with("innodb_log_file_size", "256M")
+                    .with("performance_schema", "OFF")
+                    .start();
+            Database any = server.asRoot("");
+            return Map.of(
+                    "address", any.url(),
+                    "username", any.username(),
+                    "password", any.password(),
+                    "port", Integer.toString(server.port()),
+                    "mariadb", server.programs().mariadb().toString(),
+                    "mariadb-dump", server.programs().mariadbDump().toString());
+        }
     }
 
     /** Unpacked when it is first asked for. */
