@@ -2,6 +2,7 @@ package org.daybook.timeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.daybook.incident.IncidentEvent;
@@ -24,14 +25,11 @@ final class Amendments {
         return event == null ? null : current(event, row.amendments());
     }
 
+    /** The latest value of each field counts, so the event is made once, however often it was corrected. */
     static IncidentEvent current(IncidentEvent event, List<Amendment> amendments) {
-        IncidentEvent current = event;
-        for (Amendment amendment : amendments) {
-            if (!amendment.fields().isEmpty()) {
-                current = Corrected.with(current, amendment.fields());
-            }
-        }
-        return current;
+        Map<String, @Nullable Object> fields = new HashMap<>();
+        amendments.forEach(amendment -> fields.putAll(amendment.fields()));
+        return fields.isEmpty() ? event : Corrected.with(event, fields);
     }
 
     /** A correction whose values do not fit the entry changes nothing, and says so. */

@@ -102,7 +102,7 @@ final class IncidentLines {
         Work work = (request.work == null ? Work.unknown() : request.work).result(told.number());
         request.work = work;
         lines.put(request);
-        lines.retellResults(work);
+        lines.retellLastResults(work);
     }
 
     private RowDraft request(OperationId operation) {

@@ -2,6 +2,7 @@ package org.daybook.timeline;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
@@ -106,11 +107,25 @@ final class Lines {
         return draft;
     }
 
+    /** After what is known of the operation changed. */
     void retellResults(Work work) {
         if (work.admitted() > 0) {
             changeEntry(work.admitted(), this::retell);
         }
         work.results().forEach(number -> changeEntry(number, this::retell));
+        hideEnd(work);
+    }
+
+    /** After a result was added: the one before it is the last no more, and the others stay as they are. */
+    void retellLastResults(Work work) {
+        List<Integer> results = work.results();
+        results.subList(Math.max(0, results.size() - 2), results.size())
+                .forEach(number -> changeEntry(number, this::retell));
+        hideEnd(work);
+    }
+
+    /** The last result tells the end as well. */
+    private void hideEnd(Work work) {
         String finished = work.finished();
         if (finished != null && !work.results().isEmpty()) {
             change(finished, draft -> draft.line = false);

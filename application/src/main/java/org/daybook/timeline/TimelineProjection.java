@@ -14,7 +14,7 @@ public final class TimelineProjection implements Projection<TimelineRow> {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
