@@ -63,6 +63,11 @@ public final class Log {
                 form.read(line.type(), line.revision(), line.json()));
     }
 
+    /** Whether a line is stored in the form in which events are written today. */
+    public static boolean isOfToday(StoredLine line) {
+        return !OlderForms.isOlder(line.type(), line.revision());
+    }
+
     private void read(String which, Consumer<Told> listener, Object... arguments) {
         transactions.executeWithoutResult(status -> {
             LongReading.allow(jdbc);

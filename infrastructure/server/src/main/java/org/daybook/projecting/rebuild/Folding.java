@@ -109,12 +109,13 @@ final class Folding implements AutoCloseable {
     }
 
     private void fold(List<List<StoredLine>> incidents) {
+        LoggedTexts texts = new LoggedTexts();
         List<List<Told>> told = incidents.stream()
-                .map(this::parse)
+                .map(incident -> parse(incident, texts))
                 .filter(events -> !events.isEmpty())
                 .toList();
         Map<FreshTable<?>, byte[]> folded = new LinkedHashMap<>();
-        tables.forEach(table -> folded.put(table, table.fold(told)));
+        tables.forEach(table -> folded.put(table, table.fold(told, texts)));
         folded.forEach((table, rows) -> {
             long waiting = table.add(rows);
             if (waiting >= BYTES_PER_COPY) {
@@ -124,12 +125,15 @@ final class Folding implements AutoCloseable {
         progress.told(incidents.stream().mapToLong(List::size).sum());
     }
 
-    private List<Told> parse(List<StoredLine> incident) {
+    private List<Told> parse(List<StoredLine> incident, LoggedTexts texts) {
         List<Told> events = new ArrayList<>(incident.size());
         for (StoredLine line : incident) {
             Told told = log.told(line);
             boolean own = told.incidentId().value().equals(line.incident());
             (own ? events : strays).add(told);
+            if (told instanceof Told.OfIncident of && Log.isOfToday(line)) {
+                texts.add(of.event(), line.json());
+            }
         }
         return events;
     }

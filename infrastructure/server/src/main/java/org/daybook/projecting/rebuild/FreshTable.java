@@ -32,7 +32,6 @@ final class FreshTable<R> {
     private final String live;
     private final RowTable<R> table;
     private final String suffix;
-    private final ObjectWriter writer;
     private final List<byte[]> waiting = new ArrayList<>();
     private long waitingBytes;
 
@@ -42,7 +41,6 @@ final class FreshTable<R> {
         this.suffix = MARK + replay;
         this.live = RowTable.of(projection).name();
         this.table = RowTable.of(projection).in(live + suffix);
-        this.writer = MAPPER.writerFor(projection.rowType());
     }
 
     String name() {
@@ -68,8 +66,10 @@ final class FreshTable<R> {
      * The rows of whole incidents, for {@link #add}. Touches no database, so many threads may fold at once.
      *
      * @param incidents the events of each, in the order of the log
+     * @param texts of these events
      */
-    byte[] fold(Collection<List<Told>> incidents) {
+    byte[] fold(Collection<List<Told>> incidents, LoggedTexts texts) {
+        ObjectWriter writer = texts.writerFor(projection.rowType());
         CopyRows copy = new CopyRows();
         for (List<Told> events : incidents) {
             fold(events)
