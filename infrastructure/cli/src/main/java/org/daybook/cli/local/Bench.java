@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
             "daybook bench events [--rows N] [--only append|rebuild|as-of] [-o table|json]",
             "    the log beside raw inserts, and beside a cursor that reads and parses",
             "daybook bench dump [--rows N] [-o table|json]",
-            "    a dump, packed and counted, beside plain mariadb-dump"
+            "    a dump, packed and counted, beside plain mariadb-dump",
+            "daybook bench load [--rows N] [-o table|json]",
+            "    a load, counted and read back, beside the mariadb client on the same files"
         })
 public final class Bench extends OfTheLauncher {}

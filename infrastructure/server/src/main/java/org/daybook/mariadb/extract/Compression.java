@@ -47,7 +47,7 @@ public enum Compression {
     }
 
     /** Closing it ends the frame; frames may follow each other in a file. */
-    OutputStream pack(OutputStream out) throws IOException {
+    public OutputStream pack(OutputStream out) throws IOException {
         return switch (this) {
             case ZSTD -> new ZstdOutputStreamNoFinalizer(out, ZSTD_LEVEL).setChecksum(true);
             case GZIP -> new Fast(out);
@@ -55,7 +55,7 @@ public enum Compression {
         };
     }
 
-    InputStream unpack(InputStream in) throws IOException {
+    public InputStream unpack(InputStream in) throws IOException {
         return switch (this) {
             case ZSTD -> new ZstdInputStreamNoFinalizer(in).setContinuous(false);
             case GZIP -> new GZIPInputStream(in, BUFFER);
