@@ -77,8 +77,15 @@ public final class Session implements AutoCloseable {
 
     /** @throws StepFailure saying what to correct */
     public static Session open(Target target) throws StepFailure {
+        return open(target, Map.of());
+    }
+
+    /** @param options of the driver, beside those that every session has */
+    public static Session open(Target target, Map<String, String> options) throws StepFailure {
         try {
-            Connection connection = target.connect(DRIVER);
+            Map<String, String> all = new LinkedHashMap<>(DRIVER);
+            all.putAll(options);
+            Connection connection = target.connect(all);
             try {
                 return new Session(target, connection);
             } catch (SQLException | StepFailure | RuntimeException e) {

@@ -61,6 +61,21 @@ final class Chunk {
         return places.length / 2;
     }
 
+    /** Of the whole statement; nobody changes it. */
+    byte[] sql() {
+        return sql;
+    }
+
+    /** Where a row begins, with its parenthesis. */
+    int start(int row) {
+        return places[2 * row];
+    }
+
+    /** Behind a row. */
+    int end(int row) {
+        return places[2 * row + 1];
+    }
+
     /** A statement for these rows. @param from first  @param to behind the last */
     String insert(int from, int to) {
         return from == 0 && to == rows() ? text(0, sql.length) : head() + text(places[2 * from], places[2 * to - 1]);

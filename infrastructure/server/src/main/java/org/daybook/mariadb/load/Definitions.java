@@ -17,14 +17,12 @@ import org.daybook.work.StepFailure;
 final class Definitions {
 
     private final Ground ground;
-    private final Session session;
     private final Progress progress;
 
     private record Refused(String statement, String why) {}
 
-    Definitions(Ground ground, Session session, Progress progress) {
+    Definitions(Ground ground, Progress progress) {
         this.ground = ground;
-        this.session = session;
         this.progress = progress;
     }
 
@@ -37,11 +35,7 @@ final class Definitions {
                 now = now.remark(sentence);
             }
         }
-        return grants(now);
-    }
-
-    private static LoadCursor grants(LoadCursor cursor) {
-        return cursor;
+        return now;
     }
 
     private List<String> make(ObjectKind kind, LoadPlan plan) throws StepFailure {
@@ -59,34 +53,62 @@ final class Definitions {
         for (java.nio.file.Path file : files) {
             statements.addAll(ObjectFile.read(file));
         }
-        List<Refused> refused = execute(statements);
+        List<Refused> refused = execute(units(statements));
         return refused.stream()
                 .map(one -> "%s could not be made: %s".formatted(words(kind, one.statement()), one.why()))
                 .toList();
     }
 
+    /** A definition under the settings that precede it in its file. */
+    private record Unit(List<String> settings, String statement) {}
+
+    private static List<Unit> units(List<String> statements) {
+        List<Unit> units = new ArrayList<>();
+        List<String> settings = new ArrayList<>();
+        boolean begun = true;
+        for (String statement : statements) {
+            boolean setting = statement.startsWith("SET ");
+            if (setting && !begun) {
+                settings = new ArrayList<>();
+            }
+            begun = setting;
+            if (setting) {
+                settings.add(statement);
+            } else {
+                units.add(new Unit(List.copyOf(settings), statement));
+            }
+        }
+        return units;
+    }
+
     /** Again and again as long as some succeed: a view may rest on a later one. */
-    private List<Refused> execute(List<String> statements) throws StepFailure {
-        List<String> left = statements;
-        while (true) {
-            List<Refused> refused = new ArrayList<>();
-            for (String statement : left) {
-                try {
-                    session.execute(statement);
-                } catch (ServerFailure e) {
-                    if (e.category() == org.daybook.operation.FailureCategory.RETRY) {
-                        throw e;
-                    }
-                    if (!isThere(e)) {
-                        refused.add(new Refused(statement, String.valueOf(e.getMessage())));
+    private List<Refused> execute(List<Unit> units) throws StepFailure {
+        List<Unit> left = units;
+        try (Session own = Session.open(ground.target())) {
+            while (true) {
+                List<Refused> refused = new ArrayList<>();
+                List<Unit> again = new ArrayList<>();
+                for (Unit unit : left) {
+                    try {
+                        for (String setting : unit.settings()) {
+                            own.execute(setting);
+                        }
+                        own.execute(unit.statement());
+                    } catch (ServerFailure e) {
+                        if (e.category() == org.daybook.operation.FailureCategory.RETRY) {
+                            throw e;
+                        }
+                        if (!isThere(e)) {
+                            refused.add(new Refused(unit.statement(), String.valueOf(e.getMessage())));
+                            again.add(unit);
+                        }
                     }
                 }
+                if (again.isEmpty() || again.size() == left.size()) {
+                    return refused;
+                }
+                left = again;
             }
-            List<String> again = refused.stream().map(Refused::statement).toList();
-            if (again.isEmpty() || again.size() == left.size()) {
-                return refused;
-            }
-            left = again;
         }
     }
 

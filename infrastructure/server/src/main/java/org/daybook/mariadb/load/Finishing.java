@@ -33,8 +33,11 @@ final class Finishing {
         this.progress = progress;
     }
 
+    /** @param differences sentences */
+    record Finished(Result result, List<String> differences) {}
+
     /** May be called again for the same table. @return null where it was interrupted */
-    @Nullable LoadCursor finish(LoadCursor cursor, String name) throws StepFailure {
+    @Nullable Finished finish(LoadCursor cursor, String name) throws StepFailure {
         Table table = table(name);
         String keys = new LateKeys(session, ground.marks()).putBack(table);
         if (keys != null && !build(keys)) {
@@ -69,7 +72,7 @@ final class Finishing {
         ground.asides().tidy(name);
         progress.log("%s: %,d rows%s".formatted(name, sum.rows(), words(tally)));
         differences.forEach(difference -> progress.log("DIFFERS: " + difference));
-        return cursor.result(
+        return new Finished(
                 new Result(
                         name,
                         sum.rows(),

@@ -39,7 +39,7 @@ final class Lane implements AutoCloseable {
     }
 
     static Session open(Target target) throws StepFailure {
-        Session session = Session.open(target);
+        Session session = Session.open(target, Bulk.DRIVER);
         try {
             session.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             session.set(SETTINGS);

@@ -145,7 +145,7 @@ public final class Load implements StepWorker {
                 Ground ground = ground(request, targets.get(request.target()), cursor.plan(), session);
                 return switch (cursor.stage()) {
                     case CHECKING -> check(ground, session, cursor, progress, end);
-                    case MAKING -> make(ground, session, cursor, progress, end);
+                    case MAKING -> make(ground, session, cursor, progress, request, end);
                     case LOADING -> load(ground, session, cursor, progress, request);
                     case FINISHING -> finish(ground, session, cursor, progress);
                     case COUNTERS ->
@@ -209,7 +209,8 @@ public final class Load implements StepWorker {
         return more(now.at(Stage.MAKING, 0));
     }
 
-    private Slice make(Ground ground, Session session, LoadCursor cursor, Progress progress, long end)
+    private Slice make(
+            Ground ground, Session session, LoadCursor cursor, Progress progress, StepRequest request, long end)
             throws StepFailure {
         ground.marks().create(session);
         Making making = new Making(ground, cursor.plan(), session, progress);
@@ -223,6 +224,11 @@ public final class Load implements StepWorker {
             now = made.at(Stage.MAKING, now.at() + 1);
             if (progress.shouldStop() || System.nanoTime() > end) {
                 return more(now);
+            }
+        }
+        if (request.list("tables").isEmpty()) {
+            for (String table : making.missing()) {
+                making.create(table);
             }
         }
         return more(now.at(Stage.LOADING, 0));
@@ -253,19 +259,17 @@ public final class Load implements StepWorker {
     }
 
     private Slice finish(Ground ground, Session session, LoadCursor cursor, Progress progress) throws StepFailure {
-        Finishing finishing = new Finishing(ground, session, progress);
         List<String> tables = cursor.plan().tables();
+        List<Finishing.Finished> finished = new Crew(ground, progress)
+                .run(
+                        tables.subList(cursor.at(), tables.size()),
+                        (own, relay, table) -> new Finishing(ground, own, relay).finish(cursor, table));
         LoadCursor now = cursor;
-        while (now.at() < tables.size()) {
-            LoadCursor finished = finishing.finish(now, tables.get(now.at()));
-            if (finished == null) {
-                return more(now);
-            }
-            now = finished.at(Stage.FINISHING, now.at() + 1);
-            progress.checkpoint(now.write());
-            if (progress.shouldStop()) {
-                return more(now);
-            }
+        for (Finishing.Finished one : finished) {
+            now = now.result(one.result(), one.differences()).at(Stage.FINISHING, now.at() + 1);
+        }
+        if (now.at() < tables.size()) {
+            return more(now);
         }
         return more(now.loaded(loaded(ground, session, cursor.plan())).at(Stage.COUNTERS, 0));
     }
@@ -303,7 +307,7 @@ public final class Load implements StepWorker {
 
     private Slice end(Ground ground, Session session, LoadCursor cursor, Progress progress, StepRequest request)
             throws StepFailure {
-        LoadCursor now = new Definitions(ground, session, progress).make(cursor);
+        LoadCursor now = new Definitions(ground, progress).make(cursor);
         ground.marks().drop(session);
         String version = session.first("SELECT VERSION()", row -> row.getString(1), "");
         return new Slice.Done(new Ending(request.incident(), now, ground.policy())

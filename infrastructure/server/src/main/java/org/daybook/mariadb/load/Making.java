@@ -1,6 +1,9 @@
 package org.daybook.mariadb.load;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.Manifest.ObjectKind;
@@ -64,23 +67,44 @@ final class Making {
                 .sum();
     }
 
-    private void create(String name) throws StepFailure {
+    /** Tables whose rows no extract holds, as those that a dump left out: they are made, and stay empty. */
+    List<String> missing() throws StepFailure {
+        Schema schema = Schema.read(session);
+        return definitions().keySet().stream()
+                .filter(name -> schema.table(name).isEmpty())
+                .toList();
+    }
+
+    /** By table, the file that defines it; of the first extract that has it. */
+    private Map<String, Path> definitions() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        String prefix = plan.sources().getFirst().database() + ".";
         for (Extract extract : ground.extracts()) {
-            String database = plan.sources().getFirst().database();
             for (StoredObject object : extract.manifest().objects(ObjectKind.SCHEMA)) {
-                if (object.name().equals(database + "." + name)) {
-                    for (String statement : ObjectFile.read(extract.file(object.file()))) {
-                        session.execute(statement);
-                    }
-                    progress.log("made " + name);
-                    return;
+                if (object.name().startsWith(prefix)) {
+                    files.putIfAbsent(object.name().substring(prefix.length()), extract.file(object.file()));
                 }
             }
         }
-        throw StepFailure.needsHuman(
-                "No chosen extract holds the definition of %s. Make the table by hand, or name a further extract that has it."
-                        .formatted(name),
-                null);
+        return files;
+    }
+
+    void create(String name) throws StepFailure {
+        Path file = definitions().get(name);
+        if (file == null) {
+            throw StepFailure.needsHuman(
+                    "No chosen extract holds the definition of %s. Make the table by hand, or name a further extract that has it."
+                            .formatted(name),
+                    null);
+        }
+        // Its settings stay with this session.
+        try (Session own = Session.open(session.target())) {
+            own.execute("SET SESSION foreign_key_checks = 0");
+            for (String statement : ObjectFile.read(file)) {
+                own.execute(statement);
+            }
+        }
+        progress.log("made " + name);
     }
 
     private void requireColumns(Table table, List<String> columns, Extract extract) throws StepFailure {

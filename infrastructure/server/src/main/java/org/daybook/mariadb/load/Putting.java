@@ -13,6 +13,7 @@ import org.daybook.mariadb.extract.RowChecksum;
 import org.daybook.mariadb.load.Asides.Aside;
 import org.daybook.mariadb.load.Marks.Tally;
 import org.daybook.mariadb.relation.Schema;
+import org.daybook.mariadb.relation.Table;
 import org.daybook.work.StepFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,59 @@ final class Putting {
     }
 
     void all() throws StepFailure, Stopped {
-        put(0, chunk.rows());
+        if (atOnce()) {
+            return;
+        }
+        RowTrouble trouble = tryTo(0, chunk.rows());
+        if (trouble == null) {
+            tally = new Tally(chunk.rows(), chunk.sum(0, chunk.rows()), 0, 0, 0, 0, 0);
+        } else if (trouble.isDuplicate()) {
+            putAmongKnown();
+        } else {
+            halves(0, chunk.rows());
+        }
+    }
+
+    /** Rows that are there already are told at once; the rest goes in by runs. */
+    private void putAmongKnown() throws StepFailure, Stopped {
+        Known.Place[] places = new Known(session, table(), chunk).places();
+        int from = 0;
+        while (from < places.length) {
+            int to = from + 1;
+            while (to < places.length && places[to] == places[from]) {
+                to++;
+            }
+            switch (places[from]) {
+                case FREE -> put(from, to);
+                case SAME -> tally = tally.plus(new Tally(0, 0, to - from, 0, 0, 0, 0));
+                case TAKEN -> {
+                    for (int row = from; row < to; row++) {
+                        meet(row, new RowTrouble("PRIMARY", 1062));
+                    }
+                }
+            }
+            from = to;
+        }
+    }
+
+    /** @return false where nothing of it is in, and its rows have to be looked at */
+    private boolean atOnce() throws StepFailure {
+        Bulk bulk = Bulk.of(chunk);
+        if (bulk == null) {
+            return false;
+        }
+        try {
+            bulk.put(session.connection());
+            tally = new Tally(chunk.rows(), chunk.sum(0, chunk.rows()), 0, 0, 0, 0, 0);
+            return true;
+        } catch (SQLException e) {
+            if (RowTrouble.of(e) == null) {
+                throw session.failure(e);
+            }
+            session.rollback();
+            session.begin();
+            return false;
+        }
     }
 
     private void put(int from, int to) throws StepFailure, Stopped {
@@ -62,10 +115,18 @@ final class Putting {
         } else if (to - from == 1) {
             alone(from, trouble);
         } else {
-            int middle = (from + to) >>> 1;
-            put(from, middle);
-            put(middle, to);
+            halves(from, to);
         }
+    }
+
+    private void halves(int from, int to) throws StepFailure, Stopped {
+        int middle = (from + to) >>> 1;
+        if (middle == from) {
+            put(from, to);
+            return;
+        }
+        put(from, middle);
+        put(middle, to);
     }
 
     /** @return null where they are in */
@@ -179,14 +240,16 @@ final class Putting {
     private Twins twins() throws StepFailure {
         Twins known = twins;
         if (known == null) {
-            String name = chunk.source().table();
-            known = Twins.of(
-                    session,
-                    Schema.read(session, List.of(name))
-                            .table(name)
-                            .orElseThrow(() -> StepFailure.needsHuman("%s is gone.".formatted(name), null)));
+            known = Twins.of(session, table());
             twins = known;
         }
         return known;
+    }
+
+    private Table table() throws StepFailure {
+        String name = chunk.source().table();
+        return Schema.read(session, List.of(name))
+                .table(name)
+                .orElseThrow(() -> StepFailure.needsHuman("%s is gone.".formatted(name), null));
     }
 }

@@ -18,7 +18,9 @@ import org.daybook.incident.IncidentEvent.RowCountsReconciled;
 import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepRun;
 import org.daybook.mariadb.extract.EveryType;
+import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.Manifest.ObjectKind;
+import org.daybook.mariadb.extract.RowFileReader;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Outcome;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,37 @@ class LoadTest {
                 }));
         assertThat(outcome.verified()).isNotEmpty();
         assertThat(into.texts("SHOW TABLES LIKE 'daybook%'")).isEmpty();
+    }
+
+    @Test
+    void values_that_go_as_values_come_back_as_exactly_as_those_that_go_as_sql() throws Exception {
+        from.run(
+                "SET time_zone = '+00:00', sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'",
+                """
+                CREATE TABLE things (id BIGINT UNSIGNED PRIMARY KEY, single FLOAT, real_number DOUBLE, price DECIMAL(40,20), bits BIT(12),
+                  raw VARBINARY(20), fixed BINARY(4), picture BLOB, words VARCHAR(60), doc JSON, day DATE, moment DATETIME(6),
+                  seen TIMESTAMP(6) NULL, y YEAR, choice ENUM('a', 'b'), token UUID, twice DOUBLE AS (single * 2) STORED) DEFAULT CHARSET=utf8mb4""",
+                """
+                INSERT INTO things (id, single, real_number, price, bits, raw, fixed, picture, words, doc, day, moment, seen, y, choice, token) VALUES
+                  (0, 0.1, 5e-324, -0.00000000000000000001, b'101010101010', X'00FF0A5C27', X'00', X'', 'nul \\0 back \\\\ quote '' 😀', '{"a": [1, 2.50]}', '0000-00-00', '2024-02-31 23:59:59.999999', '2025-10-26 00:30:00.000001', 1901, 'b', '123e4567-e89b-12d3-a456-426614174000'),
+                  (18446744073709551615, 16777217, -1.7976931348623157e308, 12345678901234567890.12345678901234567890, b'0', X'', X'27', REPEAT(X'DEAD5C00', 5000), '', '[]', '1000-01-01', '0000-00-00 00:00:00', '0000-00-00 00:00:00', 0, 'no such', NULL),
+                  (7, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)""",
+                "INSERT INTO things (id, single, words) SELECT 100 + seq, SQRT(seq), CONCAT('ä', seq) FROM seq_1_to_2000");
+        Extract all = new Extracting(source, folder).make("all", "things");
+        try (RowFileReader reader = RowFileReader.open(
+                all.file(all.manifest().tables().getFirst().files().getFirst().path()))) {
+            assertThat(Bulk.of(new Chunk(new Chunk.Source("", "things", "", "", false), 0, reader.next())))
+                    .isNotNull();
+        }
+
+        Outcome outcome = run();
+
+        assertThat(into.checksum("things")).isEqualTo(from.checksum("things"));
+        assertThat(into.texts("SELECT HEX(words) FROM things ORDER BY id"))
+                .isEqualTo(from.texts("SELECT HEX(words) FROM things ORDER BY id"));
+        assertThat(into.texts("SELECT choice FROM things WHERE id > 9000000000"))
+                .containsExactly("");
+        assertThat(outcome.verified()).isNotEmpty();
     }
 
     @Test
