@@ -6,34 +6,30 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
-import org.daybook.mariadb.Session;
+import org.daybook.mariadb.dump.Dump;
 import org.daybook.mariadb.extract.Compression;
 import org.daybook.mariadb.extract.Extract;
-import org.daybook.mariadb.extract.ExtractFolder;
+import org.daybook.mariadb.extract.Extracts;
 import org.daybook.mariadb.extract.Manifest;
-import org.daybook.mariadb.extract.ObjectFile;
 import org.daybook.mariadb.extract.Part;
 import org.daybook.mariadb.extract.RowFile;
-import org.daybook.mariadb.extract.RowFileWriter;
-import org.daybook.mariadb.extract.RowShape;
-import org.daybook.mariadb.extract.Trust;
 import org.daybook.mariadb.load.Load;
-import org.daybook.mariadb.relation.Schema;
-import org.daybook.mariadb.relation.Table;
 import org.daybook.targets.Targets;
 import org.daybook.work.Catalogue;
 import org.daybook.work.Cursor;
+import org.daybook.work.Outcome;
 import org.daybook.work.Slice;
 import org.daybook.work.StepFailure;
 import org.daybook.work.StepRequest;
+import org.daybook.work.StepWorker;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -91,10 +87,10 @@ public final class LoadBench {
         SampleTables.in(server, "source", rows);
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(OfTargets.class)
                 .web(WebApplicationType.NONE)
-                .properties(Map.of("logging.level.root", "warn"))
+                .properties(Map.of("logging.level.root", "warn", "spring.main.banner-mode", "off"))
                 .run(settings.toArray(String[]::new))) {
             Targets targets = context.getBean(Targets.class);
-            LoadBench bench = new LoadBench(server, targets, extracted(targets, extracts), report);
+            LoadBench bench = new LoadBench(server, targets, dumped(targets), report);
             bench.round(new Report("warm up", rows));
             for (int round = 0; round < rounds; round++) {
                 bench.round(report);
@@ -146,92 +142,43 @@ public final class LoadBench {
 
     private void ours(double rows) throws SQLException, StepFailure {
         server.execute("", "CREATE OR REPLACE DATABASE ours CHARACTER SET utf8mb4");
-        Load load = new Load(targets);
-        StepRequest request = new StepRequest(
-                new OperationId("op-bench00001"),
-                IncidentId.of(1),
-                "ours",
-                new Catalogue(List.of(load)).complete(load.description(), Map.of("extract", DUMP)),
-                null,
-                1);
-        Quiet progress = new Quiet();
         long begun = System.nanoTime();
-        long put = 0;
-        Cursor cursor = Cursor.START;
-        while (true) {
-            Slice slice = load.run(request, cursor, progress);
-            if (slice instanceof Slice.Done done) {
-                if (done.outcome().verified().isEmpty()) {
-                    throw new IllegalStateException(done.outcome().summary());
-                }
-                break;
+        long[] put = {0};
+        Outcome outcome = run(new Load(targets), "ours", Map.of("extract", DUMP), cursor -> {
+            if (put[0] == 0 && cursor.value().contains("\"FINISHING\"")) {
+                put[0] = System.nanoTime();
             }
-            cursor = ((Slice.More) slice).next();
-            if (put == 0 && cursor.value().contains("\"FINISHING\"")) {
-                put = System.nanoTime();
-            }
+        });
+        if (outcome.verified().isEmpty()) {
+            throw new IllegalStateException(outcome.summary());
         }
         report.figure(OURS).add(rows / ((System.nanoTime() - begun) / 1e9));
-        report.figure(PUT).add(rows / ((put - begun) / 1e9));
+        report.figure(PUT).add(rows / ((put[0] - begun) / 1e9));
         server.execute("", "DROP DATABASE ours");
     }
 
-    private static Extract extracted(Targets targets, Path extracts) throws Exception {
-        ExtractFolder draft = ExtractFolder.open(extracts, DUMP, "op-bench00000");
-        List<Manifest.StoredObject> objects = new ArrayList<>();
-        List<Part> parts = new ArrayList<>();
-        try (Session session = Session.open(targets.get("source"))) {
-            for (Table table : Schema.read(session).tables()) {
-                String file = ExtractFolder.schemaPath("source", table.name());
-                draft.write(
-                        file,
-                        ObjectFile.text(List.of(
-                                session.first("SHOW CREATE TABLE " + table.quoted(), row -> row.getString(2), ""))));
-                objects.add(new Manifest.StoredObject(Manifest.ObjectKind.SCHEMA, "source." + table.name(), file));
-                parts.add(part(draft, session, table));
-            }
-        }
-        return draft.complete(new Manifest(
-                Manifest.FORMAT,
-                Manifest.Kind.DUMP,
-                "op-bench00000",
-                "source",
-                List.of(new Manifest.Database("source", "CREATE DATABASE source")),
-                "MariaDB",
-                Instant.now(),
-                "nobody wrote",
-                List.of(),
-                objects,
-                parts,
-                null));
+    private static Extract dumped(Targets targets) throws StepFailure {
+        Dump dump = new Dump(targets);
+        run(dump, "source", Map.of("name", DUMP), cursor -> {});
+        return Extracts.of(targets.get("source")).get(DUMP);
     }
 
-    private static Part part(ExtractFolder draft, Session session, Table table) throws StepFailure {
-        RowShape shape = RowShape.of(table);
-        String path = ExtractFolder.rowsPath("source", table.name(), "0001", Compression.ZSTD);
-        try (RowFileWriter writer = RowFileWriter.begin(draft.path(), path, shape, Trust.TRUSTED)) {
-            session.set(RowShape.SETTINGS);
-            session.stream("SELECT %s FROM %s".formatted(shape.select(""), table.quoted()), writer::row);
-            session.set(Map.of("character_set_results", "utf8mb4"));
-            RowFile file = writer.seal();
-            return new Part(
-                    "source." + table.name(),
-                    shape.columnNames(),
-                    List.of("id"),
-                    file.rows(),
-                    0,
-                    List.of(file),
-                    null,
-                    file.checksum(),
-                    null,
-                    null,
-                    Map.of(),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    Map.of());
+    private static Outcome run(StepWorker step, String target, Map<String, String> parameters, Consumer<Cursor> look)
+            throws StepFailure {
+        StepRequest request = new StepRequest(
+                new OperationId("op-bench00001"),
+                IncidentId.of(1),
+                target,
+                new Catalogue(List.of(step)).complete(step.description(), parameters),
+                null,
+                1);
+        Quiet progress = new Quiet();
+        Slice slice = step.run(request, Cursor.START, progress);
+        while (slice instanceof Slice.More more) {
+            look.accept(more.next());
+            slice = step.run(request, more.next(), progress);
         }
+        return ((Slice.Done) slice).outcome();
     }
 
     private static void delete(Path folder) {

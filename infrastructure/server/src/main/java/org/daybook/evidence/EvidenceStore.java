@@ -26,12 +26,10 @@ public class EvidenceStore implements KeepsWords {
     private static final int BATCH = 2_000;
     private static final String OURS = "select e ->> 'evidence' from loss_evidence l, json_array_elements(l.facets) e";
 
-    /** What became of a row. */
+    /** Whether a row is gone. */
     public enum Fate {
         LOST("L"),
-        KEPT("K"),
-        /** Read from damaged pages, and not loaded. */
-        ASIDE("A");
+        KEPT("K");
 
         private final String letter;
 

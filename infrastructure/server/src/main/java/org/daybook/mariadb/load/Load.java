@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.daybook.incident.ConflictPolicy;
+import org.daybook.incident.IncidentCommand.RecordFact;
+import org.daybook.incident.IncidentEvent.LoadConflicted;
 import org.daybook.mariadb.Fence;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.StepJson;
@@ -239,20 +242,26 @@ public final class Load implements StepWorker {
         try {
             return more(new Loading(ground, session, cursor, progress).run());
         } catch (Loading.Conflicted e) {
-            throw conflicted(ground, e, request);
+            throw conflicted(ground, e, request, progress);
         }
     }
 
-    private static StepFailure conflicted(Ground ground, Loading.Conflicted e, StepRequest request) throws StepFailure {
+    private static StepFailure conflicted(Ground ground, Loading.Conflicted e, StepRequest request, Progress progress)
+            throws StepFailure {
         String table = e.source().table();
         List<String> keys = ground.asides().join(table);
+        String key = keys.isEmpty() ? null : keys.getLast();
+        progress.tell(
+                "stopped at %s %s".formatted(e.source().mark(), key),
+                entry -> new RecordFact(
+                        new LoadConflicted(request.incident(), entry, table, 1L, key, ConflictPolicy.STOP)));
         return StepFailure.needsHuman(
                 "A row of %s from %s cannot be loaded: %s%s. The row is kept in %s; nothing of its chunk is loaded, all before it is. Decide, and request the load again with conflicts=skip, replace or set-aside: it goes on where it stands. Or correct the row that is there, then: daybook operation retry %s"
                         .formatted(
                                 table,
                                 e.source().extract(),
                                 e.getMessage(),
-                                keys.isEmpty() ? "" : " (key %s)".formatted(keys.getLast()),
+                                key == null ? "" : " (key %s)".formatted(key),
                                 ground.asides().file(table),
                                 request.operation()),
                 null);

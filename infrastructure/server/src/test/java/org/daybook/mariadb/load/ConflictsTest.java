@@ -13,6 +13,7 @@ import org.daybook.entry.Entry;
 import org.daybook.entry.EntryId;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.ConflictPolicy;
+import org.daybook.incident.IncidentCommand.RecordFact;
 import org.daybook.incident.IncidentEvent.LoadConflicted;
 import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepJson;
@@ -111,13 +112,23 @@ class ConflictsTest {
 
     @Test
     void stop_ends_before_the_row_without_its_content_and_another_policy_goes_on_there() throws Exception {
-        assertThatThrownBy(() -> run())
+        StepRun stopped =
+                new StepRun("op-test000001", new Load(TestTargets.of(target, folder)), List.of("extract=old,newer"));
+        assertThatThrownBy(stopped::toEnd)
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining(
                         "A row of users from newer cannot be loaded: its value of PRIMARY is there already (key 17)")
                 .hasMessageContaining("conflicts=skip, replace or set-aside")
                 .hasMessageNotContaining("hush")
                 .hasMessageNotContaining("name17");
+        assertThat(stopped.progress.told.values())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RecordFact.class,
+                        told -> assertThat(told.fact()).isInstanceOfSatisfying(LoadConflicted.class, e -> {
+                            assertThat(e.policy()).isEqualTo(ConflictPolicy.STOP);
+                            assertThat(e.keys()).isEqualTo("17");
+                        }));
         assertThat(into.number("SELECT COUNT(*) FROM users")).isEqualTo(1_000);
         assertThat(asides()).extracting(Aside::values).containsExactly("(17,'name17','hush')");
 

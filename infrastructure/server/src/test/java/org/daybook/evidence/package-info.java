@@ -1,4 +1,0 @@
-@NullMarked
-package org.daybook.evidence;
-
-import org.jspecify.annotations.NullMarked;
