@@ -17,13 +17,11 @@ final class Outages {
 
     static List<Outage> of(Map<Integer, Mark> marks, boolean publicOnly) {
         List<Mark> turns = marks.entrySet().stream()
+                .filter(m -> isTurn(m.getValue(), publicOnly))
                 .sorted(Comparator.comparing(
                                 (Map.Entry<Integer, Mark> m) -> m.getValue().at())
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getValue)
-                .filter(m -> m.sort() == Mark.Sort.DOWN || m.sort() == Mark.Sort.UP)
-                .filter(m -> !m.retracted())
-                .filter(m -> !publicOnly || m.visibility() == Visibility.PUBLIC)
                 .toList();
         List<Outage> outages = new ArrayList<>();
         @Nullable Instant since = null;
@@ -39,5 +37,11 @@ final class Outages {
             outages.add(new Outage(since, null));
         }
         return List.copyOf(outages);
+    }
+
+    private static boolean isTurn(Mark mark, boolean publicOnly) {
+        return (mark.sort() == Mark.Sort.DOWN || mark.sort() == Mark.Sort.UP)
+                && !mark.retracted()
+                && (!publicOnly || mark.visibility() == Visibility.PUBLIC);
     }
 }

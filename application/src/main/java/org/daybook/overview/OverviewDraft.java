@@ -54,6 +54,7 @@ final class OverviewDraft {
     private boolean lost;
     private boolean worked;
     private boolean marked;
+    private boolean decided;
     private List<Outage> outages = List.of();
 
     /** An operation may be told of before its incident is. */
@@ -89,7 +90,7 @@ final class OverviewDraft {
     }
 
     void mark(int number, Mark.Sort sort, Instant at, Visibility visibility, String value) {
-        change().put(number, new Mark(sort, at, visibility, false, value));
+        put(number, new Mark(sort, at, visibility, false, value));
     }
 
     @Nullable Mark mark(int number) {
@@ -99,8 +100,13 @@ final class OverviewDraft {
     void changeMark(int number, UnaryOperator<Mark> change) {
         Mark mark = marks.get(number);
         if (mark != null) {
-            change().put(number, change.apply(mark));
+            put(number, change.apply(mark));
         }
+    }
+
+    private void put(int number, Mark mark) {
+        change().put(number, mark);
+        decided |= mark.sort() != Mark.Sort.BOOKKEEPING; // that is only counted
     }
 
     /** To look at. */
@@ -139,7 +145,7 @@ final class OverviewDraft {
 
     /** What follows from single entries that may have been corrected, in the order of the log. */
     private void derive() {
-        if (!marked) {
+        if (!decided) {
             return;
         }
         outages = Outages.of(marks, false);
