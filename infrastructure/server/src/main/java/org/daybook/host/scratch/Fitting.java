@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a server program fits files, and how it is started on them.
  *
- * @param readOnlyFiles InnoDB need not write: its log was closed cleanly by a server of the same series
+ * @param readOnlyFiles InnoDB is told to write nothing: that is asked for, and its log was closed cleanly by a server of the same series
  */
 record Fitting(
         ServerProgram program,
@@ -31,7 +31,7 @@ record Fitting(
     record Description(@Nullable List<String> left) {}
 
     /** @throws StepFailure where the program is too old, or would open files outside of the copy */
-    static Fitting of(DataDirectory directory, ServerProgram program) throws StepFailure {
+    static Fitting of(DataDirectory directory, ServerProgram program, boolean readOnlyWanted) throws StepFailure {
         ServerVersion version = program.version();
         ServerVersion files = FilesVersion.of(directory);
         if (files != null && !version.isAtLeast(files.major(), files.minor())) {
@@ -44,7 +44,8 @@ record Fitting(
         try {
             RedoLog log = RedoLog.read(directory.resolve("ib_logfile0"));
             // Before 11.0 changes of secondary indexes may wait in a buffer of their own, and want to be merged.
-            boolean readOnly = log != null
+            boolean readOnly = readOnlyWanted
+                    && log != null
                     && log.clean()
                     && files != null
                     && files.isOfTheSeriesOf(version)
@@ -101,8 +102,8 @@ record Fitting(
         }
         found.add(
                 readOnlyFiles
-                        ? "The files' log is clean: InnoDB is started without a right to write."
-                        : "The files' log may have to be applied: InnoDB writes to the second copy.");
+                        ? "InnoDB is started without a right to write."
+                        : "InnoDB writes to the second copy: what its log still holds, and what it tidies up.");
         return found;
     }
 }

@@ -94,6 +94,11 @@ public final class ScratchServer implements StepWorker {
                                 "own",
                                 List.of("own", "none"),
                                 "own: an account of its own; none: no accounts at all, for files whose accounts are damaged."),
+                        Parameter.choice(
+                                "files",
+                                "write",
+                                List.of("write", "read-only"),
+                                "read-only: InnoDB writes nothing to the second copy, where the log is clean and the server of the files' series, from 11.0 on; else as write."),
                         Parameter.number(
                                 "restarts",
                                 200,
@@ -135,7 +140,7 @@ public final class ScratchServer implements StepWorker {
         }
         DataDirectory first = copy(target, request.text("copy"));
         ScratchFolder folder = ScratchFolder.of(target, nameOf(first));
-        Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded));
+        Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded), readOnlyFiles(request));
         SecondCopy second = SecondCopy.of(first, folder);
         List<String> plan = new ArrayList<>();
         if (!second.isComplete() || request.yes("fresh")) {
@@ -168,7 +173,7 @@ public final class ScratchServer implements StepWorker {
             cursor = cursor.starting();
             progress.checkpoint(new Cursor(StepJson.write(cursor)));
         }
-        Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded));
+        Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded), readOnlyFiles(request));
         Starting.Turn turn = new Starting(target, folder, progress).turn(cursor, wish(request, cursor, fitting), end);
         return turn.up() ? new Slice.Done(outcome(target, request, turn.cursor(), folder)) : more(turn.cursor());
     }
@@ -176,7 +181,7 @@ public final class ScratchServer implements StepWorker {
     private ScratchCursor begin(Target target, StepRequest request, Progress progress) throws StepFailure {
         DataDirectory first = copy(target, request.text("copy"));
         String name = nameOf(first);
-        Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded));
+        Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded), readOnlyFiles(request));
         fitting.findings().forEach(progress::log);
         Scratch running = Scratch.of(target);
         if (running != null && running.isRunning()) {
@@ -203,6 +208,10 @@ public final class ScratchServer implements StepWorker {
         progress.log("the second copy in %s is there already".formatted(folder.data()));
         return new ScratchCursor(
                 name, Phase.STARTING, 0, 0, level, level == 0 && fitting.readOnlyFiles(), alreadyUp, List.of());
+    }
+
+    private static boolean readOnlyFiles(StepRequest request) {
+        return "read-only".equals(request.text("files"));
     }
 
     private static ScratchState wish(StepRequest request, ScratchCursor cursor, Fitting fitting) {

@@ -46,6 +46,11 @@ public record Key(List<Column> columns) {
         return bound(prefix, value, "<", "<=");
     }
 
+    /** Rows below the value, that value excluded. */
+    public String below(String prefix, List<String> value) {
+        return bound(prefix, value, "<", "<");
+    }
+
     /** Rows from the value on, that value included. */
     public String from(String prefix, List<String> value) {
         return bound(prefix, value, ">", ">=");
