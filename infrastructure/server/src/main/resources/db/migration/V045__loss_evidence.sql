@@ -14,7 +14,7 @@ create index loss_evidence_line on loss_evidence (incident, line);
 -- Numbers of rows: bit n of block b is the number b * 4096 + n.
 create table loss_key (
     evidence text   not null,
-    fate     "char" not null, -- L lost, K kept
+    fate     "char" not null, -- L lost, K kept, A set aside
     block    bigint not null,
     bits     bytea  not null,
     primary key (evidence, fate, block)

@@ -109,6 +109,16 @@ public final class EvidenceAnswers implements Evidence {
         if (store.has(any, Fate.KEPT, key)) {
             return say(source, Verdict.NO, "The row of %s was recovered".formatted(row));
         }
+        if (store.has(any, Fate.ASIDE, key)) {
+            return say(
+                    alike.stream()
+                            .filter(s -> s.facet().side() == Side.UNCOUNTED)
+                            .findFirst()
+                            .orElse(source),
+                    Verdict.POSSIBLY,
+                    "The row of %s was read from a damaged page and set aside: what it says is not certain"
+                            .formatted(row));
+        }
         if (any.counter() != null && key >= any.counter()) {
             return say(
                     source,
@@ -116,7 +126,7 @@ public final class EvidenceAnswers implements Evidence {
                     "There was no row of %s before the damage: the next one would have got %s"
                             .formatted(row, Numbers.count(any.counter())));
         }
-        if (alike.stream().allMatch(s -> s.facet().complete())) {
+        if (source.facet().complete()) {
             return say(
                     source,
                     Verdict.NO,

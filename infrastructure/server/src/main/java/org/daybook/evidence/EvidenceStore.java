@@ -26,10 +26,12 @@ public class EvidenceStore implements KeepsWords {
     private static final int BATCH = 2_000;
     private static final String OURS = "select e ->> 'evidence' from loss_evidence l, json_array_elements(l.facets) e";
 
-    /** Whether a row is gone. */
+    /** What became of a row. */
     public enum Fate {
         LOST("L"),
-        KEPT("K");
+        KEPT("K"),
+        /** Read from damaged pages, and not loaded. */
+        ASIDE("A");
 
         private final String letter;
 

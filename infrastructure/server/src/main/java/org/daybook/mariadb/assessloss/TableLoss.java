@@ -53,27 +53,33 @@ final class TableLoss {
         KeySet known = knownLost(names);
         MissingParents missing = new MissingParents(look, table, number, kept);
         KeySet referred = missing.numbers();
-        boolean complete = part != null
-                && part.knownKeys() != null
-                && part.lostKeys() != null
-                && known.size() == part.lostKeys()
-                && part.rows() + part.suspect() + part.lostKeys() >= part.knownKeys();
+        KeySet aside = SetAside.of(source, number, kept);
+        Long counter = counter();
+        Long highest = highest(kept, counter);
+        boolean listed = isListed(known);
+        Long last = known.highest() == null || highest != null && known.highest() < highest ? highest : known.highest();
         KeySet lost = new KeySet();
         known.forEach(key -> add(lost, key, kept));
         KeySet strangers = new KeySet();
-        referred.forEach(key -> (complete && !known.contains(key) ? strangers : lost).add(key));
-        Long counter = counter();
-        Long highest = highest(kept, counter);
-        if (lost.isEmpty() && !mayHoleBehind(highest, counter, complete) && !isUncounted(complete)) {
+        referred.forEach(key -> {
+            // An index that ends where the rows end may have lost its newest part with them.
+            boolean beforeDamage = listed && !known.contains(key) && last != null && key <= last;
+            if (!aside.contains(key)) {
+                (beforeDamage ? strangers : lost).add(key);
+            }
+        });
+        KeySet inside = highest == null ? new KeySet() : lost.upTo(highest);
+        KeySet newest = highest == null ? lost : lost.above(highest);
+        boolean hole = !listed && counter != null && highest != null && counter - 1 > highest;
+        boolean uncounted = !listed && !unreached.isEmpty();
+        if (lost.isEmpty() && aside.isEmpty() && !hole && !uncounted) {
             return List.of();
         }
         String evidence = look.evidence(table.name());
-        long blocks =
-                look.store().save(evidence, Fate.LOST, lost) + look.store().save(evidence, Fate.KEPT, kept);
-        long hashes = names.save(evidence);
-        Draft draft = new Draft(evidence, blocks, hashes, names, highest, counter, complete);
-        KeySet inside = highest == null ? new KeySet() : lost.upTo(highest);
-        KeySet newest = highest == null ? lost : lost.above(highest);
+        long blocks = look.store().save(evidence, Fate.LOST, lost)
+                + look.store().save(evidence, Fate.KEPT, kept)
+                + look.store().save(evidence, Fate.ASIDE, aside);
+        Draft draft = new Draft(evidence, blocks, names.save(evidence), names, highest, counter);
         List<String> beside = new ArrayList<>(unreached);
         beside.addAll(missing.words(lost));
         long back = returned(known, kept);
@@ -86,13 +92,34 @@ final class TableLoss {
                     .formatted(Numbers.count(strangers.size())));
         }
         List<Facet> facets = new ArrayList<>();
-        if (!inside.isEmpty() || isUncounted(complete)) {
-            facets.add(inside(draft, inside, kept, complete, newest.isEmpty() ? beside : unreached));
+        if (!inside.isEmpty() || uncounted) {
+            facets.add(inside(draft, inside, kept, listed, newest.isEmpty() ? beside : unreached));
         }
-        if (!newest.isEmpty() || mayHoleBehind(highest, counter, complete)) {
-            facets.add(newest(draft, newest, beside));
+        if (!newest.isEmpty() || hole) {
+            facets.add(
+                    newest(draft, newest, listed && (counter == null || last == null || counter - 1 <= last), beside));
+        }
+        if (!aside.isEmpty()) {
+            facets.add(draft.facet(
+                    table,
+                    Side.UNCOUNTED,
+                    true,
+                    RowCount.exactly(aside.size()),
+                    null,
+                    null,
+                    "%s, read from damaged pages and set aside, not loaded: numbers %s"
+                            .formatted(Numbers.count(aside.size(), "suspect row"), aside.words(RANGES))));
         }
         return facets;
+    }
+
+    /** Whether the salvage's list has every key that rows had, but for a newest part that no index knows. */
+    private boolean isListed(KeySet known) {
+        if (part == null || part.lostKeys() == null) {
+            return false;
+        }
+        boolean readWhole = part.lostKeys() == 0 && part.unreachable().isEmpty();
+        return readWhole || part.knownKeys() != null && known.size() == part.lostKeys();
     }
 
     private KeySet knownLost(RowNames names) throws StepFailure {
@@ -100,10 +127,10 @@ final class TableLoss {
         if (part == null || source == null) {
             return known;
         }
-        unreached.addAll(part.unreachable());
-        if (part.suspect() > 0) {
-            unreached.add("%s are suspect and were salvaged apart".formatted(Numbers.count(part.suspect(), "row")));
-        }
+        // Where keys are listed, their ranges need not be told a second time.
+        part.unreachable().stream()
+                .filter(text -> part.lostKeysFile() == null || text.startsWith("the "))
+                .forEach(unreached::add);
         if (part.lostKeysFile() != null) {
             indexes = LostKeys.read(source.extract().file(part.lostKeysFile()), key -> {
                 String value = key.key().get(number.name());
@@ -144,14 +171,6 @@ final class TableLoss {
         return counter == null ? kept.highest() : kept.below(counter);
     }
 
-    private static boolean mayHoleBehind(@Nullable Long highest, @Nullable Long counter, boolean complete) {
-        return !complete && counter != null && highest != null && counter - 1 > highest;
-    }
-
-    private boolean isUncounted(boolean complete) {
-        return !complete && part != null && !part.unreachable().isEmpty();
-    }
-
     /** What all facets of the table share. */
     private record Draft(
             String evidence,
@@ -159,12 +178,12 @@ final class TableLoss {
             long hashes,
             RowNames names,
             @Nullable Long highest,
-            @Nullable Long counter,
-            boolean complete) {
+            @Nullable Long counter) {
 
         Facet facet(
                 Table table,
                 Side side,
+                boolean complete,
                 RowCount rows,
                 @Nullable LocalDate since,
                 @Nullable LocalDate until,
@@ -188,11 +207,11 @@ final class TableLoss {
         }
     }
 
-    private Facet inside(Draft draft, KeySet inside, KeySet kept, boolean complete, List<String> beside)
+    private Facet inside(Draft draft, KeySet inside, KeySet kept, boolean listed, List<String> beside)
             throws StepFailure {
         RowCount rows = inside.isEmpty()
                 ? RowCount.unknown()
-                : complete
+                : listed
                         ? RowCount.exactly(inside.size())
                         : indexes.isEmpty()
                                 ? new RowCount(RowCount.Knowledge.ABOUT, inside.size())
@@ -213,12 +232,18 @@ final class TableLoss {
         }
         boolean ordered = since != null && until != null && !until.isBefore(since);
         return draft.facet(
-                table, Side.INSIDE, rows, ordered ? since : null, ordered ? until : null, String.join("; ", words));
+                table,
+                Side.INSIDE,
+                listed,
+                rows,
+                ordered ? since : null,
+                ordered ? until : null,
+                String.join("; ", words));
     }
 
-    private Facet newest(Draft draft, KeySet newest, List<String> beside) throws StepFailure {
+    private Facet newest(Draft draft, KeySet newest, boolean complete, List<String> beside) throws StepFailure {
         LocalDate since = newestDay(draft.highest());
-        RowCount rows = draft.complete()
+        RowCount rows = complete
                 ? RowCount.exactly(newest.size())
                 : newest.isEmpty() ? RowCount.unknown() : RowCount.atLeast(newest.size());
         List<String> words = new ArrayList<>();
@@ -239,7 +264,7 @@ final class TableLoss {
                     .formatted(Numbers.count(newest.size()), newest.words(RANGES), known()));
         }
         words.addAll(beside);
-        return draft.facet(table, Side.NEWEST, rows, since, look.until(since), String.join("; ", words));
+        return draft.facet(table, Side.NEWEST, complete, rows, since, look.until(since), String.join("; ", words));
     }
 
     private String known() {

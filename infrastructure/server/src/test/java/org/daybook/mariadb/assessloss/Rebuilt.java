@@ -21,6 +21,7 @@ import org.daybook.evidence.EvidenceStore;
 import org.daybook.incident.IncidentCommand;
 import org.daybook.incident.IncidentCommand.DeclareIncident;
 import org.daybook.ledger.LedgerRow;
+import org.daybook.mariadb.Sha256;
 import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepRun;
 import org.daybook.mariadb.TestProgress;
@@ -28,6 +29,8 @@ import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.ExtractFolder;
 import org.daybook.mariadb.extract.Manifest;
 import org.daybook.mariadb.extract.Part;
+import org.daybook.mariadb.extract.RowFile;
+import org.daybook.mariadb.extract.Trust;
 import org.daybook.projecting.Positions;
 import org.daybook.projecting.StoredProjections;
 import org.daybook.targets.Regenerable;
@@ -51,6 +54,8 @@ final class Rebuilt {
     private final Path folder;
     private final Beans beans;
     private int runs;
+    /** Rows of the salvage that were read from damaged pages, as its file has them. */
+    List<String> suspect = List.of();
 
     /** What of the server is needed. */
     record Beans(
@@ -94,6 +99,13 @@ final class Rebuilt {
                             .formatted(id, name)));
             extract.write("lost/users.lost-keys.jsonl", lines.toString());
         }
+        List<RowFile> files = new ArrayList<>();
+        if (!suspect.isEmpty()) {
+            String file = "INSERT INTO `users` (`id`,`username`,`created_at`) VALUES\n%s;\n"
+                    .formatted(String.join(",\n", suspect));
+            extract.write("rows/users.suspect.sql", file);
+            files.add(new RowFile("rows/users.suspect.sql", 2, file.length(), Sha256.of(file), Trust.SUSPECT, 0));
+        }
         complete(
                 extract,
                 Manifest.Kind.SALVAGE,
@@ -102,8 +114,8 @@ final class Rebuilt {
                         List.of("id", "username", "created_at"),
                         List.of("id"),
                         8,
-                        0,
-                        List.of(),
+                        suspect.size(),
+                        files,
                         21L,
                         null,
                         "1",

@@ -1,0 +1,4 @@
+@NullMarked
+package org.daybook.evidence;
+
+import org.jspecify.annotations.NullMarked;
