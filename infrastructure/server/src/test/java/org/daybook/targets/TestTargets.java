@@ -24,6 +24,52 @@ public final class TestTargets {
         return of(database.url(), database.username(), database.password(), folder, relations, ignored);
     }
 
+    /** The target {@code dashboard}, rebuilt from the extracts of {@code broken}, which once had its name. */
+    public static Targets rebuilt(Database fresh, Database broken, Path folder) {
+        try {
+            Path password = Files.writeString(Files.createTempFile(folder, "password", null), broken.password() + "\n");
+            TargetProperties.Settings settings = new TargetProperties.Settings(
+                    broken.url(),
+                    broken.username(),
+                    password,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    folder.resolve("archives"),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    folder.resolve("dumps/dashboard"),
+                    Map.of(),
+                    Map.of(),
+                    List.of());
+            TargetProperties.Settings dashboard = new TargetProperties.Settings(
+                    fresh.url(),
+                    fresh.username(),
+                    Files.writeString(Files.createTempFile(folder, "password", null), fresh.password() + "\n"),
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    folder.resolve("archives"),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    List.of());
+            return new Targets(new TargetProperties(Map.of("dashboard", dashboard, "broken", settings), folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Files alone, as the target {@code dashboard}: copies and archives go below the folder.
      *
