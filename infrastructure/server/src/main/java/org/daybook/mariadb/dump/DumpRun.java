@@ -144,8 +144,8 @@ final class DumpRun {
         Dumping dumping = new Dumping(snapshot, connections, folder, compression, chunks);
         long before = kept(inventory).stream().mapToLong(Part::rows).sum();
         dumping.start();
+        boolean ended = false;
         try {
-            boolean ended = false;
             while (!ended) {
                 ended = dumping.await(LOOK_MILLIS);
                 follow(dumping, before, inventory);
@@ -161,7 +161,9 @@ final class DumpRun {
             lost(e, dumping.reading());
             throw e;
         } finally {
-            dumping.stop();
+            if (!ended) {
+                dumping.stop(); // else the snapshot is read on
+            }
         }
     }
 
@@ -187,7 +189,8 @@ final class DumpRun {
 
     /** Kept once only: what is kept counts as progress, and a server that is never there again is not waited for without end. */
     private void lost(ServerFailure e, List<String> reading) {
-        if (e.trouble() == SqlTrouble.LOST && !reading.equals(cursor.reading())) {
+        boolean gone = e.trouble() == SqlTrouble.LOST || e.trouble() == SqlTrouble.UNREACHABLE;
+        if (gone && !reading.isEmpty() && !reading.equals(cursor.reading())) {
             cursor = cursor.lost(reading);
             keep();
         }

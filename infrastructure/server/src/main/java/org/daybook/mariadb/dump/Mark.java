@@ -34,7 +34,7 @@ record Mark(
 
     /** Clocks are read in whole seconds. */
     boolean isSameServerRun(Mark earlier) {
-        return Math.abs(started - earlier.started) <= 2;
+        return Math.abs(started - earlier.started) <= 1;
     }
 
     /** Nothing can have been written between the two. */
