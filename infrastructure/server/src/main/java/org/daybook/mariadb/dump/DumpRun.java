@@ -143,6 +143,7 @@ final class DumpRun {
                 Compression.valueOf(String.valueOf(request.text("compression")).toUpperCase(Locale.ROOT));
         Dumping dumping = new Dumping(snapshot, connections, folder, compression, chunks);
         long before = kept(inventory).stream().mapToLong(Part::rows).sum();
+        dumping.throttle(progress.rowsPerSecond());
         dumping.start();
         boolean ended = false;
         try {
