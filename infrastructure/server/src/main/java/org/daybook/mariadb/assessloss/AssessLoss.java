@@ -156,10 +156,9 @@ public final class AssessLoss implements StepWorker {
         figures.put("ruledOut", written.ruledOut());
         figures.put("unchanged", written.unchanged());
         figures.put("left", written.left());
-        String summary = "Looked at %s: %s said, %s revised, %s ruled out, %s as they were%s."
+        String summary = "Looked at %s tables and relations: %s said, %s revised, %s ruled out, %s as they were%s."
                 .formatted(
-                        Numbers.count(cursor.units().size(), "table or relation")
-                                .replace("relations", "relation"),
+                        Numbers.count(cursor.units().size()),
                         Numbers.count(written.assessed(), "line"),
                         Numbers.count(written.revised()),
                         Numbers.count(written.ruledOut()),

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
@@ -131,15 +130,15 @@ final class Ledger {
             if (now.number() != line.said() && !same) {
                 leave(line, "says what %s wrote in #%d".formatted(now.by(), now.number()));
                 store.put(incident, new Line(line.part(), line.line(), line.said(), draft.facets()));
-            } else if (!Objects.equals(row.since(), draft.since()) || !Objects.equals(row.until(), draft.until())) {
-                // A line keeps its days: with others it is another line.
+            } else if (!covers(row, draft)) {
+                // A line keeps its days: with further ones it is another line.
                 progress.tell(
                         "move " + line.part(),
                         entry -> new RuleOutLoss(
                                 incident,
                                 seen(entry, now),
                                 line.line(),
-                                "Said anew in another line, with other days."));
+                                "Said anew in another line, with further days."));
                 assess(draft, " of other days");
             } else if (same) {
                 store.put(incident, new Line(line.part(), line.line(), now.number(), draft.facets()));
@@ -186,6 +185,17 @@ final class Ledger {
         private @Nullable LedgerRow row(Line line) {
             return rows.find(incident, Integer.toString(line.line())).orElse(null);
         }
+    }
+
+    /** Whether the line's days hold those of the draft; fewer days are no reason for another line. */
+    private static boolean covers(LedgerRow row, Draft draft) {
+        LocalDate since = row.since();
+        LocalDate until = row.until();
+        boolean fromThere =
+                since == null || draft.since() != null && !draft.since().isBefore(since);
+        boolean toThere =
+                until == null || draft.until() != null && !draft.until().isAfter(until);
+        return fromThere && toThere;
     }
 
     private static boolean says(Statement now, Draft draft) {

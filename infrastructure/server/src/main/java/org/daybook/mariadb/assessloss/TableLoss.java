@@ -31,6 +31,8 @@ final class TableLoss {
     private final boolean named;
     private final List<String> unreached = new ArrayList<>();
     private Set<String> indexes = new TreeSet<>();
+    /** Keys that the salvage lists. */
+    private KeySet listed = new KeySet();
 
     /** @param named whether names of its rows are worth keeping: those of what is lost for good */
     TableLoss(Look look, Table table, Column number, boolean named) {
@@ -51,27 +53,28 @@ final class TableLoss {
         });
         RowNames names = new RowNames(look, table, named);
         KeySet known = knownLost(names);
+        listed = known;
         MissingParents missing = new MissingParents(look, table, number, kept);
         KeySet referred = missing.numbers();
         KeySet aside = SetAside.of(source, number, kept);
         Long counter = counter();
         Long highest = highest(kept, counter);
-        boolean listed = isListed(known);
+        boolean whole = isListed(known);
         Long last = known.highest() == null || highest != null && known.highest() < highest ? highest : known.highest();
         KeySet lost = new KeySet();
         known.forEach(key -> add(lost, key, kept));
         KeySet strangers = new KeySet();
         referred.forEach(key -> {
             // An index that ends where the rows end may have lost its newest part with them.
-            boolean beforeDamage = listed && !known.contains(key) && last != null && key <= last;
+            boolean beforeDamage = whole && !known.contains(key) && last != null && key <= last;
             if (!aside.contains(key)) {
                 (beforeDamage ? strangers : lost).add(key);
             }
         });
         KeySet inside = highest == null ? new KeySet() : lost.upTo(highest);
         KeySet newest = highest == null ? lost : lost.above(highest);
-        boolean hole = !listed && counter != null && highest != null && counter - 1 > highest;
-        boolean uncounted = !listed && !unreached.isEmpty();
+        boolean hole = !whole && counter != null && highest != null && counter - 1 > highest;
+        boolean uncounted = !whole && !unreached.isEmpty();
         if (lost.isEmpty() && aside.isEmpty() && !hole && !uncounted) {
             return List.of();
         }
@@ -93,11 +96,11 @@ final class TableLoss {
         }
         List<Facet> facets = new ArrayList<>();
         if (!inside.isEmpty() || uncounted) {
-            facets.add(inside(draft, inside, kept, listed, newest.isEmpty() ? beside : unreached));
+            facets.add(inside(draft, inside, kept, whole, newest.isEmpty() ? beside : unreached));
         }
         if (!newest.isEmpty() || hole) {
             facets.add(
-                    newest(draft, newest, listed && (counter == null || last == null || counter - 1 <= last), beside));
+                    newest(draft, newest, whole && (counter == null || last == null || counter - 1 <= last), beside));
         }
         if (!aside.isEmpty()) {
             facets.add(draft.facet(
@@ -207,11 +210,11 @@ final class TableLoss {
         }
     }
 
-    private Facet inside(Draft draft, KeySet inside, KeySet kept, boolean listed, List<String> beside)
+    private Facet inside(Draft draft, KeySet inside, KeySet kept, boolean whole, List<String> beside)
             throws StepFailure {
         RowCount rows = inside.isEmpty()
                 ? RowCount.unknown()
-                : listed
+                : whole
                         ? RowCount.exactly(inside.size())
                         : indexes.isEmpty()
                                 ? new RowCount(RowCount.Knowledge.ABOUT, inside.size())
@@ -219,7 +222,7 @@ final class TableLoss {
         List<String> words = new ArrayList<>();
         if (!inside.isEmpty()) {
             words.add("between recovered rows %s are missing, numbers %s%s"
-                    .formatted(Numbers.count(inside.size()), inside.words(RANGES), known()));
+                    .formatted(Numbers.count(inside.size()), inside.words(RANGES), known(inside)));
         }
         words.addAll(beside);
         LocalDate since = null;
@@ -234,7 +237,7 @@ final class TableLoss {
         return draft.facet(
                 table,
                 Side.INSIDE,
-                listed,
+                whole,
                 rows,
                 ordered ? since : null,
                 ordered ? until : null,
@@ -261,14 +264,17 @@ final class TableLoss {
         }
         if (!newest.isEmpty()) {
             words.add("of %s the numbers are known, %s%s"
-                    .formatted(Numbers.count(newest.size()), newest.words(RANGES), known()));
+                    .formatted(Numbers.count(newest.size()), newest.words(RANGES), known(newest)));
         }
         words.addAll(beside);
         return draft.facet(table, Side.NEWEST, complete, rows, since, look.until(since), String.join("; ", words));
     }
 
-    private String known() {
-        return indexes.isEmpty() ? "" : " (from %s)".formatted(String.join(", ", indexes));
+    /** {@code  (3 from index_users_on_username)}. */
+    private String known(KeySet some) {
+        long[] counted = {0};
+        some.forEach(key -> counted[0] += listed.contains(key) ? 1 : 0);
+        return counted[0] == 0 ? "" : " (%s from %s)".formatted(Numbers.count(counted[0]), String.join(", ", indexes));
     }
 
     /** The newest surviving timestamp: what came later is gone. */
