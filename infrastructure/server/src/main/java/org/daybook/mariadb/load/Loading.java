@@ -78,6 +78,7 @@ final class Loading {
         done.set(
                 ground.marks().tally(control, ground.marks(cursor.plan(), jobs)).seen());
         tell();
+        rate = progress.rowsPerSecond();
         List<Thread> threads = new ArrayList<>();
         threads.add(thread("load-reader", () -> feed(jobs, cursor.at())));
         for (int lane = 0; lane < ground.connections(); lane++) {
