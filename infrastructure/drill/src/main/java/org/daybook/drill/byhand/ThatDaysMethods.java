@@ -17,7 +17,7 @@ public final class ThatDaysMethods {
             throws IOException, SQLException {
         List<Saved> saved = new ArrayList<>();
         for (String table : tables) {
-            server.start();
+            server.reach(database).close();
             PlainDump.Result dump = PlainDump.of(server, database, table, scratch);
             UpToAndAfter.Result hand = new UpToAndAfter(server, database, table).read();
             saved.add(new Saved(table, dump.rows(), dump.said(), hand.upTo(), hand.after(), hand.said()));

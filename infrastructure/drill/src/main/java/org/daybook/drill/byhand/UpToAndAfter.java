@@ -13,6 +13,7 @@ final class UpToAndAfter {
     private final String database;
     private final String table;
     private String said = "";
+    private long last;
 
     UpToAndAfter(LocalMariaDb server, String database, String table) {
         this.server = server;
@@ -23,22 +24,21 @@ final class UpToAndAfter {
     record Result(long upTo, long after, String said) {}
 
     Result read() throws SQLException {
-        long upTo = walk(">", "");
+        long upTo = walk(Long.MIN_VALUE, ">", "");
         if (said.isEmpty()) {
             return new Result(upTo, 0, "");
         }
         String first = said;
-        return new Result(upTo, walk("<", "DESC"), first);
+        return new Result(upTo, walk(last, "<", "DESC"), first);
     }
 
-    /** A long walk; then single rows, which the walk lost together with the hole. */
-    private long walk(String beyond, String order) throws SQLException {
+    /** A long walk; then single rows, which the walk lost together with the hole. @param known up to which all is read */
+    private long walk(long known, String beyond, String order) throws SQLException {
         long rows = 0;
-        long last = 0;
-        try (Connection connection = connect();
+        try (Connection connection = server.reach(database);
                 Statement statement = connection.createStatement()) {
             statement.setFetchSize(1);
-            try (ResultSet found = statement.executeQuery(query("TRUE", order))) {
+            try (ResultSet found = statement.executeQuery(query("id > " + known, order))) {
                 while (found.next()) {
                     last = found.getLong("id");
                     rows++;
@@ -46,17 +46,17 @@ final class UpToAndAfter {
             }
             return rows;
         } catch (SQLException e) {
-            note(e);
-            if (rows == 0 || isCrash(e)) {
+            said = ServerWords.of(e);
+            if (rows == 0 || ServerWords.isLostConnection(e)) {
                 return rows;
             }
         }
-        try (Connection connection = connect();
+        try (Connection connection = server.reach(database);
                 Statement statement = connection.createStatement()) {
             while (true) {
                 try (ResultSet found =
                         statement.executeQuery(query("id %s %d".formatted(beyond, last), order) + " LIMIT 1")) {
-                    if (!found.next()) {
+                    if (!found.next() || found.getLong("id") <= known) {
                         return rows;
                     }
                     last = found.getLong("id");
@@ -64,25 +64,11 @@ final class UpToAndAfter {
                 }
             }
         } catch (SQLException e) {
-            note(e);
             return rows;
         }
     }
 
     private String query(String which, String order) {
         return "SELECT * FROM `%s` FORCE INDEX (PRIMARY) WHERE %s ORDER BY id %s".formatted(table, which, order);
-    }
-
-    private Connection connect() throws SQLException {
-        server.start(); // where it has died
-        return server.database(database).connect();
-    }
-
-    private void note(SQLException e) {
-        said = ServerWords.of(e);
-    }
-
-    private static boolean isCrash(SQLException e) {
-        return ServerWords.isLostConnection(e);
     }
 }

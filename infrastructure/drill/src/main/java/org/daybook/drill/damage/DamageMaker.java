@@ -49,6 +49,9 @@ public final class DamageMaker {
     private static final int ASTRAY = 0x7abc;
     private static final int WALKED = 20;
     private static final int SUPREMUM = 112;
+    private static final int FIRST_RECORD = 125;
+    /** The greatest status in a record's head that InnoDB knows. */
+    private static final int KNOWN_STATUS = 4;
 
     private final Image image;
     private final @Nullable Image older;
@@ -159,7 +162,8 @@ public final class DamageMaker {
             }
             case RECPTR -> {
                 List<Integer> records = image.records(page);
-                image.put2(page, records.get(Math.min(WALKED, records.size()) - 1) - 2, ASTRAY);
+                int last = records.get(Math.min(WALKED, records.size()) - 1);
+                image.put2(page, last - 2, astray(page, last) - last);
                 image.sign(page);
                 yield 0;
             }
@@ -177,6 +181,22 @@ public final class DamageMaker {
                 yield gone;
             }
         };
+    }
+
+    /**
+     * A place inside of records that no server takes for one: its status is unknown, and it claims to own others, so that
+     * whoever walks over it stops there. Elsewhere a server may walk in a circle for ever.
+     */
+    private int astray(int page, int from) {
+        int end = image.int2(page, 40);
+        int start = Math.clamp(from + ASTRAY & image.pageSize - 1, FIRST_RECORD, end - 1);
+        for (int tried = 0, at = start; tried < image.pageSize; tried++, at = at + 1 < end ? at + 1 : FIRST_RECORD) {
+            boolean owns = (image.int1(page, at - 5) & 15) != 0;
+            if (owns && (image.int1(page, at - 3) & 7) > KNOWN_STATUS) {
+                return at;
+            }
+        }
+        throw new IllegalArgumentException("page %d has no place where a record could lead astray".formatted(page));
     }
 
     private int stale(int page, List<Long> keys) {

@@ -137,6 +137,28 @@ public final class LocalMariaDb implements AutoCloseable {
         }
     }
 
+    /** A connection; a server that dies just now, or is dead, is started again first. */
+    public Connection reach(String database) throws SQLException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            start();
+            try {
+                return database(database).connect();
+            } catch (SQLException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                awaitEnd(Duration.ofMillis(100)); // it says its last words
+            }
+        }
+    }
+
+    private synchronized void awaitEnd(Duration atMost) {
+        if (process != null) {
+            process.awaitEnd(atMost);
+        }
+    }
+
     /** A clean shutdown. Its folder stays held, so that its files can be damaged and it can be started again. */
     public synchronized void stop() {
         ServerProcess running = process;

@@ -18,7 +18,6 @@ import org.daybook.drill.byhand.ServerWords;
 import org.daybook.drill.byhand.ThatDaysMethods;
 import org.daybook.drill.dashboard.DashboardData;
 import org.daybook.drill.dashboard.DashboardSchema;
-import org.daybook.drill.dashboard.GroundTruth;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.LocalMariaDb;
 import org.daybook.drill.truth.Truth;
@@ -29,13 +28,11 @@ final class BrokenDashboard implements AutoCloseable {
     static final String DATABASE = "dashboard";
 
     private final LocalMariaDb server;
-    private final GroundTruth orphans;
     private final Truth truth;
     private final DashboardData data;
 
-    private BrokenDashboard(LocalMariaDb server, GroundTruth orphans, Truth truth, DashboardData data) {
+    private BrokenDashboard(LocalMariaDb server, Truth truth, DashboardData data) {
         this.server = server;
-        this.orphans = orphans;
         this.truth = truth;
         this.data = data;
     }
@@ -50,10 +47,9 @@ final class BrokenDashboard implements AutoCloseable {
                 .start();
         Database database = server.createDatabase(DATABASE);
         DashboardData data = DashboardData.of(rows, seed);
-        GroundTruth orphans;
         try (Connection connection = database.connect()) {
             DashboardSchema.create(connection);
-            orphans = data.writeAll(
+            data.writeAll(
                     connection,
                     table -> keepImage(connection, server.dataDirectory(), table, folder.sub(older(table))));
         }
@@ -61,7 +57,7 @@ final class BrokenDashboard implements AutoCloseable {
         Truth truth = Truth.of(database);
         truth.write(folder.sub("truth"));
         server.stop();
-        return new BrokenDashboard(server, orphans, truth, data);
+        return new BrokenDashboard(server, truth, data);
     }
 
     /** The table's file as it is now, with all that was written so far. */
@@ -87,15 +83,6 @@ final class BrokenDashboard implements AutoCloseable {
         return ruin;
     }
 
-    /** Another server, as it is after a rebuild: without the articles and users that the dumps did not have. */
-    LocalMariaDb rebuilt(DrillFolder folder) throws IOException, SQLException {
-        LocalMariaDb fresh = server.copyTo(folder.sub("fresh")).start();
-        try (Connection connection = fresh.database(DATABASE).connect()) {
-            data.loseParents(connection);
-        }
-        return fresh;
-    }
-
     /** People meet the damaged server; the methods of that day are tried on a copy of it. It is stopped afterwards. */
     Morning morning(DrillFolder folder, Ruin ruin) throws IOException, SQLException {
         Path copy = folder.sub("by-hand");
@@ -114,12 +101,13 @@ final class BrokenDashboard implements AutoCloseable {
         return server;
     }
 
-    Truth truth() {
-        return truth;
+    /** Users since the evening of 14 November. */
+    long newestUsers() {
+        return truth.rows("users") - data.latestUser();
     }
 
-    GroundTruth orphans() {
-        return orphans;
+    Truth truth() {
+        return truth;
     }
 
     /**
@@ -129,10 +117,9 @@ final class BrokenDashboard implements AutoCloseable {
      * @return what the client was told, and the last words of the server
      */
     private String crash(String table, List<Long> keys) throws SQLException, IOException {
-        server.start();
         String query = "SELECT SUM(character_sum) FROM `%s` FORCE INDEX (PRIMARY) WHERE id BETWEEN %d AND %d"
                 .formatted(table, keys.getFirst(), keys.getLast());
-        try (Connection connection = server.database(DATABASE).connect();
+        try (Connection connection = server.reach(DATABASE);
                 Statement statement = connection.createStatement()) {
             statement.executeQuery(query).close();
         } catch (SQLException e) {
@@ -162,9 +149,8 @@ final class BrokenDashboard implements AutoCloseable {
     /** Started again, it is asked for all of each of the damaged tables. @return its words, where it says an error */
     private Map<String, String> ask() throws SQLException {
         Map<String, String> words = new LinkedHashMap<>();
-        server.start();
         for (String table : Ruin.TABLES) {
-            try (Connection connection = server.database(DATABASE).connect();
+            try (Connection connection = server.reach(DATABASE);
                     Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(
                             "SELECT COUNT(updated_at) FROM `%s` FORCE INDEX (PRIMARY)".formatted(table))) {

@@ -10,11 +10,12 @@ import org.daybook.drill.byhand.Saved;
 /** The crash; the volume detached, the instance replaced, everything copied and dumped. */
 final class DayOne {
 
+    static final String DUMP = "dashboard-no-bad-tables";
+    static final String SALVAGE = "dashboard-bad-tables";
+
     private final Scene scene;
     private final Logbook log;
     private int usersSalvaged;
-    private int usersLost;
-    private int revisionsLeftOut;
 
     DayOne(Scene scene) {
         this.scene = scene;
@@ -103,8 +104,10 @@ final class DayOne {
         scene.desk().run(Scene.BROKEN, "inspect", Map.of());
         scene.at("2025-12-04T14:10:00Z");
         scene.desk().run(Scene.BROKEN, "scratch-server", Map.of());
+        scene.at("2025-12-04T14:25:00Z");
+        scene.desk().run(Scene.BROKEN, "dump", Map.of("name", DUMP, "ignore", leftOut()));
+        scene.at("2025-12-04T15:20:00Z");
         Saved users = scene.morning().saved("users");
-        scene.at("2025-12-04T16:30:00Z");
         usersSalvaged = log.log(
                 "table-salvaged",
                 "",
@@ -114,37 +117,23 @@ final class DayOne {
                         "rows", users.byHand(),
                         "lost", 2,
                         "unreadable", "two rows",
-                        "how", "dumped up to the unreadable rows, then again after them"));
-        usersLost = log.assessLoss("users", "", "2", "LOST", "two rows could not be read; the rest was dumped");
-        revisionsLeftOut = log.assessLoss(
-                "revisions", "", "unknown", "UNKNOWN", "left out of the dump: large, and nobody reads it");
+                        "how", "by hand: dumped up to the unreadable rows, then again after them"));
+        scene.at("2025-12-04T16:30:00Z");
+        scene.desk().run(Scene.BROKEN, "salvage", Map.of("name", SALVAGE, "tables", String.join(",", Ruin.TABLES)));
+        log.assessLoss("revisions", "", "unknown", "UNKNOWN", "left out of the dump: large, and nobody reads it");
         scene.at("2025-12-04T17:50:00Z");
         scene.desk().run(Scene.BROKEN, "scratch-server", Map.of("action", "stop", "drop", "true"));
-        log.log(
-                "dump-taken",
-                "",
-                EVERYBODY,
-                Map.of(
-                        "tables",
-                        List.of("all tables without corruption", "readable part of the five others"),
-                        "leftOut",
-                        "revisions, sound but no longer used"));
         log.publish("Dumps are complete. Tomorrow the database is rebuilt from them.", "");
+    }
+
+    /** Large and no longer used; and those that are damaged. */
+    private static String leftOut() {
+        return "revisions," + String.join(",", Ruin.TABLES);
     }
 
     /** The entry that told of the users that could be read. */
     int usersSalvaged() {
         return usersSalvaged;
-    }
-
-    /** Line of the ledger. */
-    int usersLost() {
-        return usersLost;
-    }
-
-    /** Line of the ledger. */
-    int revisionsLeftOut() {
-        return revisionsLeftOut;
     }
 
     private static Map<String, ?> failed(String message) {

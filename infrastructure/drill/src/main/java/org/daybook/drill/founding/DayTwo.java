@@ -2,7 +2,10 @@ package org.daybook.drill.founding;
 
 import static org.daybook.drill.founding.Logbook.Reader.EVERYBODY;
 
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Rebuilt from the dumps, back online; orphans found, and the purge of them begun. */
 final class DayTwo {
@@ -18,6 +21,7 @@ final class DayTwo {
     private String refused = "";
     private String ownApprovalRefusal = "";
     private int question;
+    private @Nullable Rebuilt rebuilt;
 
     DayTwo(Scene scene, DayOne before) {
         this.scene = scene;
@@ -26,7 +30,7 @@ final class DayTwo {
         this.before = before;
     }
 
-    void live() {
+    void live() throws SQLException {
         rebuild();
         scene.at("2025-12-05T09:50:00Z");
         log.note("Pages fail on enrolments without a user and on edits without an article.");
@@ -36,69 +40,40 @@ final class DayTwo {
         desk.runLocked(
                 Scene.FRESH,
                 "purge-orphans",
-                Map.of("relation", Scene.text(scene.enrolments())),
-                scene.cast().second(),
+                Map.of("relation", Scene.text(rebuilt().enrolments())),
+                "So few rows, each archived first; the second engineer is on the road",
                 COPY_WAIVER);
         refusePurge();
         beginPurge();
         talk();
     }
 
-    private void rebuild() {
+    private void rebuild() throws SQLException {
         scene.say("Day 2: rebuilt, back online, orphans found");
         scene.at("2025-12-05T06:14:00Z");
-        log.log("database-rebuilt", Map.of("database", BrokenDashboard.DATABASE));
+        desk.run(Scene.FRESH, "load", Map.of("from", Scene.BROKEN, "conflicts", "set-aside"));
+        rebuilt = Rebuilt.of(scene.fresh());
         scene.at("2025-12-05T08:20:00Z");
-        log.log("dump-loaded", Map.of("dump", "tables without corruption"));
-        log.log(
-                "load-conflicted",
-                Map.of(
-                        "table", "course_wiki_timeslices",
-                        "policy", "STOP",
-                        "keys", "duplicate key before the end of the file"));
-        log.log("dump-loaded", Map.of("dump", "readable part of the five damaged tables"));
+        desk.run(Scene.FRESH, "verify", Map.of("from", Scene.BROKEN, "relations", "false"));
         scene.at("2025-12-05T09:12:00Z");
         log.log("service-reconnected", "", EVERYBODY, Map.of("service", "Programs & Events Dashboard"));
         log.publish(
                 "The Dashboard is back online. Some records are missing; what exactly, we say this evening.", "18:00");
     }
 
-    /** What the orphans say about the rows that they miss. */
+    /** The ledger from evidence, in the place of what was believed on the first day. */
     private void assess() {
-        log.reviseLoss(
-                before.usersLost(),
-                "at least " + (scene.enrolments().missingParents() + 2),
-                "LOST",
-                "enrolments name users that are gone, besides the two that could not be read");
-        log.assessLoss(
-                "courses_users",
-                "2025-11-14",
-                String.valueOf(scene.enrolments().orphans()),
-                "LOST",
-                "enrolments whose user is gone: add the usernames again");
-        log.assessLoss(
-                "articles",
-                "",
-                "at least " + scene.edits().missingParents(),
-                "REGENERABLE",
-                "named by edits; the update of a course fetches them again");
-        log.assessLoss(
-                "articles_courses",
-                "",
-                String.valueOf(scene.edits().orphans()),
-                "REGENERABLE",
-                "edits whose article is gone; the update of a course fetches them again");
-        log.assessLoss(
-                "article_course_timeslices", "", "unknown", "REGENERABLE", "read only up to the first damaged page");
-        log.assessLoss(
-                "course_wiki_timeslices", "", "unknown", "REGENERABLE", "read only up to the first damaged page");
-        log.ruleOutLoss(before.revisionsLeftOut(), "sound in the copy of the data directory");
+        desk.run(Scene.FRESH, "assess-loss", Map.of("from", Scene.BROKEN));
+        log.ledgerLines("revisions")
+                .forEach(line -> log.ruleOutLoss(line, "sound in the copy of the data directory, and no longer used"));
     }
 
     private void refusePurge() {
         scene.at("2025-12-05T11:05:00Z");
         refused = desk.request(
-                Scene.FRESH, "purge-orphans", Map.of("relation", Scene.text(scene.edits()), "batch", "20000"));
+                Scene.FRESH,
+                "purge-orphans",
+                Map.of("relation", Scene.text(rebuilt().edits()), "batch", "20000"));
         desk.awaitStatus(refused, "AWAITING_APPROVAL");
         desk.refuse(
                 refused,
@@ -110,11 +85,13 @@ final class DayTwo {
         scene.at("2025-12-05T11:24:00Z");
         scene.say("Day 2: purge of orphaned edits, refused once, then approved; paused for the evening");
         purge = desk.request(
-                Scene.FRESH, "purge-orphans", Map.of("relation", Scene.text(scene.edits()), "batch", gentleBatch()));
+                Scene.FRESH,
+                "purge-orphans",
+                Map.of("relation", Scene.text(rebuilt().edits()), "batch", gentleBatch()));
         desk.awaitStatus(purge, "AWAITING_APPROVAL");
         Person engineer = scene.cast().engineer();
         ownApprovalRefusal = engineer.refused("/api/operations/" + purge + "/approval", Map.of());
-        desk.waive(purge, "VERIFIED_COPY", COPY_WAIVER);
+        desk.waiveIfClosed(purge, "VERIFIED_COPY", COPY_WAIVER);
         engineer.post(
                 "/api/operations/" + purge + "/throttle",
                 Map.of("rate", gentleRate(), "reason", "the site is open: protect its visitors"));
@@ -142,6 +119,10 @@ final class DayTwo {
         log.awaitEntry("next-update-missed");
     }
 
+    Rebuilt rebuilt() {
+        return Objects.requireNonNull(rebuilt, "nothing is loaded yet");
+    }
+
     /** The purge that went through. */
     String purge() {
         return purge;
@@ -162,10 +143,10 @@ final class DayTwo {
 
     /** Rows a second while visitors are on the site: slow enough for a pause in the middle, at every scale. */
     private long gentleRate() {
-        return Math.max(10, scene.edits().orphans() / 20);
+        return Math.max(10, rebuilt().edits().orphans() / 20);
     }
 
     private String gentleBatch() {
-        return String.valueOf(Math.clamp(scene.edits().orphans() / 50, 10, 5_000));
+        return String.valueOf(Math.clamp(rebuilt().edits().orphans() / 50, 10, 5_000));
     }
 }

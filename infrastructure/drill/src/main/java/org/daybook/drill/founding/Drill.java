@@ -9,7 +9,6 @@ import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.LocalMariaDb;
 import org.daybook.drill.embedded.LocalPostgres;
 import org.daybook.drill.embedded.StartRefused;
-import org.daybook.drill.truth.Truth;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,24 +88,20 @@ public final class Drill implements Callable<Integer> {
     private int play(DrillFolder folder) throws Exception {
         say("Filling the Dashboard's tables, %,d rows of articles_courses ...".formatted(rows));
         try (BrokenDashboard broken = BrokenDashboard.fill(folder, rows, seed, this::say);
-                LocalMariaDb fresh = broken.rebuilt(folder);
+                LocalMariaDb fresh = LocalMariaDb.in(folder.sub("fresh"))
+                        .with("innodb_buffer_pool_size", "256M")
+                        .start();
                 LocalPostgres postgres = LocalPostgres.in(folder.sub("postgres"))
                         .stoppedByCaller()
                         .start()) {
             say("Damaging pages of %s ...".formatted(String.join(", ", Ruin.TABLES)));
+            Database empty = fresh.createDatabase(BrokenDashboard.DATABASE);
             Ruin ruin = broken.ruin(folder, rows, seed);
             SimulatedClock clock = new SimulatedClock(InstantSource.system(), FoundingIncident.BEGIN);
             try (DrillServer server = DrillServer.start(folder, postgres, broken.server(), fresh, clock, port)) {
                 say("Trying the methods of that day on a copy ...");
                 Morning morning = broken.morning(folder, ruin);
-                return live(
-                        folder,
-                        server,
-                        postgres.database(),
-                        broken,
-                        morning,
-                        fresh.database(BrokenDashboard.DATABASE),
-                        clock);
+                return live(folder, server, postgres.database(), broken, morning, empty, clock);
             }
         }
     }
@@ -121,18 +116,17 @@ public final class Drill implements Callable<Integer> {
             SimulatedClock clock)
             throws Exception {
         Cast cast = Cast.introduce(server.address(), folder.adminPassword());
-        Truth before = Truth.of(fresh);
-        FoundingIncident story = new FoundingIncident(clock, cast, morning, broken.orphans(), this::say);
+        FoundingIncident story = new FoundingIncident(clock, cast, morning, fresh, this::say);
         String incident = story.live();
 
         out.println();
         printTimeline(story.logged().timeline());
         LookingBack back = story.lookBack();
         back.print(out);
-        Reckoning reckoning = new Reckoning(broken.truth(), morning);
+        Reckoning reckoning = Reckoning.of(broken, morning, story.rebuilt(), folder);
         out.println();
         reckoning.print(out, colour());
-        Checks checks = new DrillVerdict(story, folder, fresh, broken.orphans(), before).check();
+        Checks checks = new DrillVerdict(story, folder, fresh, reckoning.lostUsers()).check();
         reckoning.check(checks);
         back.check(checks);
         new RebuildVerdict(store, cast.admin()).check(checks);

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.daybook.drill.dashboard.GroundTruth;
 import org.daybook.drill.dashboard.GroundTruth.Relation;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.truth.RowHashes;
@@ -18,21 +17,21 @@ final class DrillVerdict {
     private final FoundingIncident story;
     private final DrillFolder folder;
     private final Database dashboard;
-    private final GroundTruth truth;
-    private final Truth before;
+    private final Rebuilt rebuilt;
+    private final long lostUsers;
 
-    DrillVerdict(FoundingIncident story, DrillFolder folder, Database dashboard, GroundTruth truth, Truth before) {
+    DrillVerdict(FoundingIncident story, DrillFolder folder, Database dashboard, long lostUsers) {
         this.story = story;
         this.folder = folder;
         this.dashboard = dashboard;
-        this.truth = truth;
-        this.before = before;
+        this.rebuilt = story.rebuilt();
+        this.lostUsers = lostUsers;
     }
 
     Checks check() throws SQLException, IOException {
         Checks checks = new Checks();
         database(checks);
-        new LogVerdict(story.logged(), truth).check(checks);
+        new LogVerdict(story.logged(), rebuilt, lostUsers).check(checks);
         checks.same("rows in the archives", purged(), folder.archivedRows());
         purge(checks);
         programs(checks);
@@ -41,7 +40,7 @@ final class DrillVerdict {
 
     private void database(Checks checks) throws SQLException {
         try (Connection connection = dashboard.connect()) {
-            for (Relation relation : LogVerdict.lookedAt(truth)) {
+            for (Relation relation : rebuilt.relations()) {
                 checks.same("orphans left: " + Scene.text(relation), 0L, orphans(connection, relation));
             }
         }
@@ -50,12 +49,13 @@ final class DrillVerdict {
 
     /** What is gone is as many rows as there were orphans, of which none is left; all else is as it was. */
     private void untouched(Checks checks) throws SQLException {
+        Truth before = rebuilt.loaded();
         Truth after = Truth.of(dashboard);
         long rows = 0;
         boolean untouched = true;
         for (String table : before.tables().keySet()) {
             RowHashes.Comparison seen = before.of(table).compare(after.of(table));
-            long purged = LogVerdict.lookedAt(truth).stream()
+            long purged = rebuilt.relations().stream()
                     .filter(relation -> relation.table().equals(table))
                     .mapToLong(Relation::orphans)
                     .sum();
@@ -99,7 +99,7 @@ final class DrillVerdict {
     }
 
     private long purged() {
-        return LogVerdict.lookedAt(truth).stream().mapToLong(Relation::orphans).sum();
+        return rebuilt.relations().stream().mapToLong(Relation::orphans).sum();
     }
 
     private static long orphans(Connection connection, Relation relation) throws SQLException {

@@ -1,8 +1,9 @@
 package org.daybook.drill.founding;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.daybook.drill.dashboard.GroundTruth;
+import org.daybook.drill.embedded.Database;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,15 +19,15 @@ final class FoundingIncident {
     private final DayTwo two;
     private final DayFive five;
 
-    FoundingIncident(SimulatedClock clock, Cast cast, Morning morning, GroundTruth truth, Consumer<String> narrator) {
-        scene = Scene.of(clock, cast, morning, truth, narrator);
+    FoundingIncident(SimulatedClock clock, Cast cast, Morning morning, Database fresh, Consumer<String> narrator) {
+        scene = Scene.of(clock, cast, morning, fresh, narrator);
         one = new DayOne(scene);
         two = new DayTwo(scene, one);
         five = new DayFive(scene, one, two);
     }
 
     /** @return the incident's id */
-    String live() {
+    String live() throws SQLException {
         String incident = one.live();
         two.live();
         five.live();
@@ -37,6 +38,10 @@ final class FoundingIncident {
 
     String ownApprovalRefusal() {
         return two.ownApprovalRefusal();
+    }
+
+    Rebuilt rebuilt() {
+        return two.rebuilt();
     }
 
     JsonNode purge() {

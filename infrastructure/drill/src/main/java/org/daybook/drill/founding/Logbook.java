@@ -98,14 +98,18 @@ final class Logbook {
         return write("loss", line);
     }
 
-    void reviseLoss(int line, String rows, String kind, String evidence) {
-        write(
-                "loss/" + line + "/revision",
-                Map.of("rows", rows, "kind", kind, "evidence", evidence, "visibility", "PUBLIC"));
-    }
-
     void ruleOutLoss(int line, String evidence) {
         write("loss/" + line + "/exclusion", Map.of("evidence", evidence, "visibility", "PUBLIC"));
+    }
+
+    /** Numbers of the lines about that table. */
+    List<Integer> ledgerLines(String table) {
+        return engineer.get("/api/incidents/" + incident + "/loss")
+                .path("lines")
+                .valueStream()
+                .filter(line -> line.path("table").stringValue("").equals(table))
+                .map(line -> line.path("line").intValue())
+                .toList();
     }
 
     int actionItem(String text) {

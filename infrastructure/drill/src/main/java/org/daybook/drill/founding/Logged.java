@@ -65,25 +65,32 @@ record Logged(JsonNode timeline, JsonNode entries, JsonNode ledger) {
         return text(ledger, "lost");
     }
 
-    /** {@code LOST at least 3}, {@code ruled out}: what holds of that table; empty where no line is about it. */
-    String ledgerLine(String table) {
-        for (JsonNode line : ledger.path("lines")) {
-            if (text(line, "table").equals(table)) {
-                JsonNode holds = line.path("statements")
-                        .valueStream()
-                        .reduce((a, b) -> b)
-                        .orElseThrow();
-                JsonNode rows = holds.path("rows");
-                return holds.path("ruledOut").booleanValue(false)
-                        ? "ruled out"
-                        : "%s %s %d"
-                                .formatted(
-                                        text(holds, "kind"),
-                                        text(rows, "knowledge").equals("EXACT") ? "exactly" : "at least",
-                                        rows.path("rows").longValue(0));
-            }
-        }
-        return "";
+    /** {@code LOST at least 3}, {@code ruled out}: what holds of each line about that table. */
+    List<String> ledgerLines(String table) {
+        return ledger.path("lines")
+                .valueStream()
+                .filter(line -> text(line, "table").equals(table))
+                .map(Logged::holding)
+                .toList();
+    }
+
+    private static String holding(JsonNode line) {
+        JsonNode holds = line.path("statements")
+                .valueStream()
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        JsonNode rows = holds.path("rows");
+        return holds.path("ruledOut").booleanValue(false)
+                ? "ruled out"
+                : "%s %s %d"
+                        .formatted(
+                                text(holds, "kind"),
+                                switch (text(rows, "knowledge")) {
+                                    case "EXACT" -> "exactly";
+                                    case "UNKNOWN" -> "perhaps";
+                                    default -> "at least";
+                                },
+                                rows.path("rows").longValue(0));
     }
 
     private long lines(Predicate<JsonNode> wanted) {

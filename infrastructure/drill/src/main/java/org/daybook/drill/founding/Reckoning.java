@@ -1,43 +1,186 @@
 package org.daybook.drill.founding;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.daybook.cli.print.Grid;
+import java.util.function.ToLongFunction;
 import org.daybook.cli.print.Ink;
+import org.daybook.cli.print.Text;
 import org.daybook.drill.byhand.Saved;
-import org.daybook.drill.truth.Truth;
+import org.daybook.drill.extract.Extracted;
+import org.daybook.drill.truth.RowHashes;
 
 /** What there was in the damaged tables and what was saved of it, held against the truth. */
-record Reckoning(Truth truth, Morning morning) {
+record Reckoning(BrokenDashboard broken, Rebuilt rebuilt, List<Fate> fates) {
 
-    void print(PrintStream out, boolean colour) {
-        out.println(Ink.BOLD.on("What was saved of the damaged tables", colour));
-        Grid grid = Grid.of("table", "rows before", "mariadb-dump", "", "by hand, up to and after", "", "server says");
+    private static final int NAME = 27;
+    private static final int COUNT = 11;
+
+    static Reckoning of(BrokenDashboard broken, Morning morning, Rebuilt rebuilt, DrillFolder folder)
+            throws IOException {
+        Path extract = folder.sub("dumps").resolve(Scene.BROKEN).resolve(DayOne.SALVAGE);
+        List<Fate> fates = new ArrayList<>();
         for (String table : Ruin.TABLES) {
-            Saved saved = morning.saved(table);
-            long before = truth.rows(table);
-            grid.row(
+            fates.add(Fate.of(
                     table,
-                    count(before),
-                    count(saved.dumped()),
-                    share(saved.dumped(), before),
-                    count(saved.byHand()),
-                    share(saved.byHand(), before),
-                    saved.serverSaid().isEmpty()
-                            ? "nothing"
-                            : saved.serverSaid().split(" ", 2)[0]);
+                    broken.truth().of(table),
+                    rebuilt.loaded().of(table),
+                    Extracted.of(extract, BrokenDashboard.DATABASE + "." + table),
+                    morning.saved(table)));
         }
-        grid.table(0).lines().forEach(line -> out.println("  " + line));
+        return new Reckoning(broken, rebuilt, fates);
     }
 
+    // -- for the terminal
+
+    void print(PrintStream out, boolean colour) {
+        out.println(Ink.BOLD.on("What was saved of the damaged tables, against the truth", colour));
+        String above = " ".repeat(NAME + COUNT)
+                + Text.right("methods of that day", 2 * COUNT + 8)
+                + Text.right("Daybook", 3 * COUNT + 2);
+        out.println(Ink.DIM.on(above, colour));
+        out.println(Ink.DIM.on(
+                line("table", "rows", "mariadb-dump", "by hand", "trusted", "suspect", "lost", "saved"), colour));
+        for (Fate fate : fates) {
+            out.println(line(fate.table(), fate, colour));
+        }
+        out.println(Ink.DIM.on("-".repeat(NAME + 7 * COUNT + 12), colour));
+        out.println(line("together", together(), colour));
+    }
+
+    private static String line(String name, Fate fate, boolean colour) {
+        return line(
+                name,
+                count(fate.before()),
+                count(fate.saved().dumped()),
+                count(fate.saved().byHand()),
+                Ink.GREEN.on(Text.right(count(fate.trusted()), COUNT), colour),
+                Ink.YELLOW.on(Text.right(count(fate.suspect()), COUNT), colour),
+                Ink.RED.on(Text.right(count(fate.lost()), COUNT), colour),
+                share(fate.trusted() + fate.suspect(), fate.before())
+                        + "  was "
+                        + share(fate.saved().byHand(), fate.before()));
+    }
+
+    private static String line(
+            String name,
+            String before,
+            String dumped,
+            String byHand,
+            String trusted,
+            String suspect,
+            String lost,
+            String saved) {
+        return Text.left("  " + name, NAME)
+                + Text.right(before, COUNT)
+                + Text.right(dumped, COUNT + 4)
+                + Text.right(byHand, COUNT)
+                + inked(trusted)
+                + inked(suspect)
+                + inked(lost)
+                + "  "
+                + saved;
+    }
+
+    /** What is coloured has its width already. */
+    private static String inked(String text) {
+        return text.length() >= COUNT ? text : Text.right(text, COUNT);
+    }
+
+    private Fate together() {
+        return new Fate(
+                "together",
+                sum(Fate::before),
+                new Saved(
+                        "together",
+                        sum(f -> f.saved().dumped()),
+                        "",
+                        sum(f -> f.saved().byHand()),
+                        0,
+                        ""),
+                sum(Fate::trusted),
+                sum(Fate::suspect),
+                sum(Fate::lost),
+                0,
+                0,
+                0,
+                new RowHashes.Comparison(0, 0, 0, 0));
+    }
+
+    private long sum(ToLongFunction<Fate> of) {
+        return fates.stream().mapToLong(of).sum();
+    }
+
+    // -- what has to hold
+
     void check(Checks checks) {
-        long before = Ruin.TABLES.stream().mapToLong(truth::rows).sum();
-        long dumped = morning.saved().stream().mapToLong(Saved::dumped).sum();
-        long byHand = morning.saved().stream().mapToLong(Saved::byHand).sum();
+        for (Fate fate : fates) {
+            checks.holds(
+                    "trusted + suspect + lost = before: " + fate.table(),
+                    fate.addsUp(),
+                    "%,d + %,d + %,d = %,d".formatted(fate.trusted(), fate.suspect(), fate.lost(), fate.before()));
+            checks.holds(
+                    "loaded rows are the trusted ones, every value as it was: " + fate.table(),
+                    fate.isTrue(),
+                    fate.loaded().toString());
+            checks.holds(
+                    "rows that are named as lost are lost: " + fate.table(),
+                    fate.namedWrongly() == 0,
+                    "%,d of %,d lost rows are named".formatted(fate.named(), fate.lost()));
+            checks.holds(
+                    "no fewer rows than by hand: " + fate.table(),
+                    fate.trusted() + fate.suspect() >= fate.saved().byHand(),
+                    "%,d, by hand %,d"
+                            .formatted(
+                                    fate.trusted() + fate.suspect(),
+                                    fate.saved().byHand()));
+        }
+        Fate users = users();
+        checks.same("users lost: two, and all since 14 November", 2 + broken.newestUsers(), users.lost());
+        checks.same("lost users that are named, each by its key", users.lost(), users.named());
+        undamaged(checks);
+    }
+
+    /** Of the other tables nothing is missing, but for the one that was left out. */
+    private void undamaged(Checks checks) {
+        long rows = 0;
+        long tables = 0;
+        boolean whole = true;
+        for (String table : broken.truth().tables().keySet()) {
+            if (Ruin.TABLES.contains(table)) {
+                continue;
+            }
+            if (table.equals("revisions")) {
+                RowHashes loaded = rebuilt.loaded().tables().get(table);
+                checks.same("rows of revisions, which was left out", 0, loaded == null ? 0 : loaded.size());
+                continue;
+            }
+            RowHashes.Comparison seen =
+                    broken.truth().of(table).compare(rebuilt.loaded().of(table));
+            boolean holds = seen.missing() == 0 && seen.isTrue();
+            if (!holds) {
+                checks.holds("rows of an undamaged table: " + table, false, seen.toString());
+            }
+            whole &= holds;
+            rows += seen.same();
+            tables++;
+        }
         checks.holds(
-                "the methods of that day lose rows, and never find any that were not there",
-                morning.saved().stream().allMatch(s -> s.byHand() < truth.rows(s.table()) && s.dumped() <= s.byHand()),
-                "mariadb-dump %s, by hand %s".formatted(share(dumped, before), share(byHand, before)));
+                "undamaged tables are whole", whole, "%,d rows of %d tables, each compared".formatted(rows, tables));
+    }
+
+    long lostUsers() {
+        return users().lost();
+    }
+
+    private Fate users() {
+        return fates.stream()
+                .filter(fate -> fate.table().equals("users"))
+                .findFirst()
+                .orElseThrow();
     }
 
     static String count(long rows) {
@@ -45,6 +188,6 @@ record Reckoning(Truth truth, Morning morning) {
     }
 
     static String share(long part, long whole) {
-        return String.format(Locale.ROOT, "%.2f %%", 100.0 * part / whole);
+        return String.format(Locale.ROOT, "%6.2f %%", 100.0 * part / whole);
     }
 }

@@ -3,8 +3,8 @@ package org.daybook.drill.founding;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.daybook.drill.dashboard.GroundTruth;
 import org.daybook.drill.dashboard.GroundTruth.Relation;
+import org.daybook.drill.embedded.Database;
 
 /** What the days share: who is there, what time it is, and where things are written and done. */
 record Scene(
@@ -13,8 +13,7 @@ record Scene(
         Logbook log,
         OperationDesk desk,
         Morning morning,
-        Relation enrolments,
-        Relation edits,
+        Database fresh,
         Consumer<String> narrator) {
 
     /** The server whose files are damaged; only copies of it are read. */
@@ -23,15 +22,14 @@ record Scene(
     /** The one that the Dashboard works on from the second day on. */
     static final String FRESH = "fresh";
 
-    static Scene of(SimulatedClock clock, Cast cast, Morning morning, GroundTruth truth, Consumer<String> narrator) {
+    static Scene of(SimulatedClock clock, Cast cast, Morning morning, Database fresh, Consumer<String> narrator) {
         return new Scene(
                 clock,
                 cast,
                 new Logbook(cast.engineer()),
                 new OperationDesk(cast.engineer()),
                 morning,
-                truth.relation("courses_users", "user_id"),
-                truth.relation("articles_courses", "article_id"),
+                fresh,
                 narrator);
     }
 

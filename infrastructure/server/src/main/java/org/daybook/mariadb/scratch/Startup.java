@@ -118,7 +118,7 @@ final class Startup {
                 "--log-output=NONE",
                 "--general-log=OFF",
                 "--slow-query-log=OFF",
-                "--loose-event-scheduler=DISABLED",
+                "--loose-event-scheduler=OFF",
                 "--loose-performance-schema=OFF",
                 "--loose-innodb-stats-auto-recalc=OFF",
                 "--loose-innodb-stats-on-metadata=OFF",
