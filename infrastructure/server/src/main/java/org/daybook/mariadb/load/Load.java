@@ -55,7 +55,7 @@ public final class Load implements StepWorker {
                 "Loads dumps and salvages into a fresh database: tables and rows, then keys, then views, routines, triggers and events. Every table is counted and read back, and AUTO_INCREMENT is raised above every number that is known. A row that meets another is kept in a file, never lost.",
                 Effect.CHANGES,
                 true,
-                false,
+                true, // what it was loaded from, read back, is the copy
                 List.of(
                         Parameter.optional(
                                 "from",

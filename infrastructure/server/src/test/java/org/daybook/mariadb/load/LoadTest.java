@@ -69,6 +69,9 @@ class LoadTest {
                     assertThat(e.tables()).isEqualTo(2);
                 }));
         assertThat(outcome.verified()).isNotEmpty();
+        assertThat(new Load(TestTargets.of(target, folder)).description().provesCopy())
+                .as("what a target was loaded from, and read back against, is its copy")
+                .isTrue();
         assertThat(into.texts("SHOW TABLES LIKE 'daybook%'")).isEmpty();
     }
 
