@@ -68,6 +68,11 @@ record OwnMariaDb(Path folder, Map<String, String> facts) {
         }
     }
 
+    /** A program of its distribution. */
+    Path program(String name) {
+        return Path.of(String.valueOf(facts.get("mariadb"))).resolveSibling(name);
+    }
+
     /** Until it is gone. */
     void stop() throws InterruptedException {
         try {

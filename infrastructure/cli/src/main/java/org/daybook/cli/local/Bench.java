@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
             "    the log beside raw inserts, and beside a cursor that reads and parses",
             "daybook bench dump [--rows N] [-o table|json]",
             "    a dump, packed and counted, beside plain mariadb-dump",
+            "daybook bench salvage [--rows N] [-o table|json]",
+            "    22 damages: rows that mariadb-dump saves, a person, and the step",
             "daybook bench load [--rows N] [-o table|json]",
             "    a load, counted and read back, beside the mariadb client on the same files"
         })

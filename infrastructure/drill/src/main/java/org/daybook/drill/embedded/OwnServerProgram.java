@@ -1,9 +1,12 @@
 package org.daybook.drill.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.daybook.drill.damage.DamageMaker;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -14,6 +17,8 @@ public final class OwnServerProgram implements ApplicationContextInitializer<Con
     public void initialize(ConfigurableApplicationContext context) {
         context.getBeanFactory().registerSingleton("embeddedMariaDb", new Program());
         context.getBeanFactory().registerSingleton("localMariaDb", new Server());
+        context.getBeanFactory().registerSingleton("measuredDamages", DamageMaker.MEASURED);
+        context.getBeanFactory().registerSingleton("damageMaker", new Maker());
     }
 
     /**
@@ -37,6 +42,19 @@ public final class OwnServerProgram implements ApplicationContextInitializer<Con
                     "port", Integer.toString(server.port()),
                     "mariadb", server.programs().mariadb().toString(),
                     "mariadb-dump", server.programs().mariadbDump().toString());
+        }
+    }
+
+    /** Damages a {@code file} by a {@code plan}, with an {@code older} one for stale pages; tells how many rows are gone for good. */
+    private static final class Maker implements Function<Map<String, String>, Long> {
+        @Override
+        public Long apply(Map<String, String> wish) {
+            try {
+                return DamageMaker.damage(Path.of(wish.get("file")), wish.get("plan"), 1, 4, Path.of(wish.get("older")))
+                        .lost();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
