@@ -56,7 +56,7 @@ final class LostKeys {
             String sql = "SELECT %s%s FROM %s FORCE INDEX (%s)"
                     .formatted(key.select(""), select, shape.table().quoted(), Column.quote(index.name()));
             int first = key.columns().size() + 1;
-            deaths.count(reading.read(sql, key, 1, 0, (row, value) -> {
+            Reading.Sink sink = (row, value) -> {
                 Lost one = lost.get(value);
                 if (one != null && known.isMissing(value)) {
                     one.from = one.from == null ? index.name() : one.from;
@@ -67,7 +67,14 @@ final class LostKeys {
                     }
                 }
                 return true;
-            }));
+            };
+            Reading.Ended ended = reading.read(sql, key, 1, 0, sink);
+            deaths.count(ended);
+            if (ended.end() == Reading.End.PAGE) {
+                String order = columns.stream().map(c -> c.quoted() + " DESC").collect(Collectors.joining(", "));
+                server.session().set(Map.of("character_set_results", "utf8mb4"));
+                deaths.count(reading.read(sql + " ORDER BY " + order, key, 1, 0, sink));
+            }
             server.drop();
         }
     }
