@@ -17,6 +17,7 @@ import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentEvent.TableSalvaged;
 import org.daybook.innodb.StoppedMariaDb;
 import org.daybook.mariadb.StepRun;
+import org.daybook.mariadb.extract.Extracts;
 import org.daybook.mariadb.extract.Part;
 import org.daybook.mariadb.extract.Trust;
 import org.daybook.mariadb.scratch.Scratch;
@@ -152,6 +153,46 @@ class SalvageTest {
                     .isEqualTo(StoppedMariaDb.ROWS);
             assertThat(damaged.rows(Trust.TRUSTED))
                     .hasSize(Math.toIntExact(damaged.part().rows()));
+        }
+    }
+
+    @Test
+    void a_server_that_dies_in_the_middle_is_started_again_and_no_row_is_lost_or_doubled() throws Exception {
+        try (DamagedArticles damaged = DamagedArticles.by("leaf@0.5:zero", folder)) {
+            StepRun run = damaged.salvage();
+            long process =
+                    Objects.requireNonNull(Scratch.of(damaged.target())).state().pid();
+            int[] looks = {0};
+            run.progress.stop = () -> {
+                if (++looks[0] == 340) {
+                    ProcessHandle.of(process).orElseThrow().destroyForcibly();
+                }
+                return false;
+            };
+            run.toEnd();
+
+            assertThat(damaged.part().methods().get("crashes")).isPositive();
+            Map<Long, List<String>> trusted = damaged.rows(Trust.TRUSTED);
+            trusted.forEach((id, row) -> assertThat(row).isEqualTo(DamagedArticles.before(id)));
+            assertThat(trusted)
+                    .hasSize(StoppedMariaDb.ROWS
+                            - damaged.truth.pages().getFirst().keys().size());
+        }
+    }
+
+    @Test
+    void keys_of_text_and_of_unsigned_numbers_and_partitions_are_walked_along_too() throws Exception {
+        try (DamagedArticles damaged = DamagedArticles.by("leaf@0.5:zero", folder)) {
+            new StepRun(
+                            "op-salvage002",
+                            new Salvage(damaged.targets),
+                            List.of("name=others", "tables=lab.words,lab.texts,lab.parted,lab.redundant"))
+                    .toEnd();
+
+            List<Part> parts =
+                    Extracts.of(damaged.target()).get("others").manifest().tables();
+            assertThat(parts).extracting(Part::rows).containsExactly(3_000L, 20L, 1_000L, 3_000L);
+            assertThat(parts).extracting(Part::lostKeys).containsOnly(0L);
         }
     }
 
