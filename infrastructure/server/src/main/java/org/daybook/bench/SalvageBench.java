@@ -76,6 +76,7 @@ public final class SalvageBench {
                 .run(settings.toArray(String[]::new))) {
             try (SalvageCase cases =
                     SalvageCase.prepare(context.getBean(Targets.class), server, new Damages(context), folder, older)) {
+                cases.run(""); // before it nothing is compiled, and pages come from disk
                 all.put(INTACT, cases.run(""));
                 for (String plan : cases.plans()) {
                     System.err.println("bench salvage: " + plan);
