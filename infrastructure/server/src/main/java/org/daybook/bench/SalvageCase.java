@@ -96,6 +96,8 @@ final class SalvageCase implements AutoCloseable {
     static SalvageCase prepare(Targets targets, OwnMariaDb server, Damages damages, Path folder, Path older)
             throws Exception {
         SalvageCase cases = new SalvageCase(targets, server, damages, folder, older);
+        // A scratch server outlives whoever started it; this one shall not.
+        Runtime.getRuntime().addShutdownHook(new Thread(cases::stop, "stop-scratch-server"));
         cases.step(new CopyDataDirectory(targets), Map.of("name", "first"));
         cases.start();
         Objects.requireNonNull(Scratch.of(cases.target())).stop();
@@ -298,6 +300,14 @@ final class SalvageCase implements AutoCloseable {
                     Files.copy(path, copy);
                 }
             }
+        }
+    }
+
+    private void stop() {
+        try {
+            close();
+        } catch (StepFailure e) {
+            System.err.println("daybook: bench salvage: " + e.getMessage());
         }
     }
 
