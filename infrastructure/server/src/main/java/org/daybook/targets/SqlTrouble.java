@@ -1,5 +1,6 @@
 package org.daybook.targets;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /**
@@ -29,7 +30,8 @@ public enum SqlTrouble {
         this.pattern = pattern;
     }
 
-    public static SqlTrouble of(SQLException e) {
+    public static SqlTrouble of(SQLException thrown) {
+        SQLException e = itself(thrown);
         return switch (e.getErrorCode()) {
             case 1045, 1698, 1251, 1275, 4151, 1820, 1862 -> REFUSED;
             case 1044, 1142, 1143, 1227, 1370, 1419 -> NOT_GRANTED;
@@ -48,6 +50,17 @@ public enum SqlTrouble {
         };
     }
 
+    /** A connection that breaks under a batch comes wrapped, without a state of its own. */
+    private static SQLException itself(SQLException thrown) {
+        SQLException e = thrown;
+        while (e instanceof BatchUpdateException
+                && e.getErrorCode() <= 0
+                && e.getCause() instanceof SQLException cause) {
+            e = cause;
+        }
+        return e;
+    }
+
     private static SqlTrouble ofState(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.equals("08000") || state.equals("08001")) {
@@ -64,7 +77,7 @@ public enum SqlTrouble {
 
     /** @param target the target's name */
     public String sentence(String target, SQLException e) {
-        return "%s %s".formatted(target, pattern.replace("{target}", target).formatted(plain(e)));
+        return "%s %s".formatted(target, pattern.replace("{target}", target).formatted(plain(itself(e))));
     }
 
     /** The server's own words and number, without the driver's frame. */
