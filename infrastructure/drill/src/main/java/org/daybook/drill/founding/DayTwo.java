@@ -51,10 +51,10 @@ final class DayTwo {
     private void rebuild() throws SQLException {
         scene.say("Day 2: rebuilt, back online, orphans found");
         scene.at("2025-12-05T06:14:00Z");
-        desk.run(Scene.FRESH, "load", Map.of("from", Scene.BROKEN, "conflicts", "set-aside"));
+        desk.run(Scene.FRESH, "load", Map.of("from", Scene.BROKEN, "conflicts", "set-aside", "suspects", "load"));
         rebuilt = Rebuilt.of(scene.fresh());
         scene.at("2025-12-05T08:20:00Z");
-        desk.run(Scene.FRESH, "verify", Map.of("from", Scene.BROKEN, "relations", "false"));
+        desk.run(Scene.FRESH, "verify", Map.of("from", Scene.BROKEN, "suspects", "loaded", "relations", "false"));
         scene.at("2025-12-05T09:12:00Z");
         log.log("service-reconnected", "", EVERYBODY, Map.of("service", "Programs & Events Dashboard"));
         log.publish(

@@ -62,8 +62,8 @@ record Fate(
         return trusted + suspect + lost == before && invented == 0;
     }
 
-    /** What was loaded are the trusted rows, value by value as they were. */
+    /** What was loaded are the trusted rows and the suspect ones, value by value as they were. */
     boolean isTrue() {
-        return loaded.isTrue() && loaded.same() == trusted;
+        return loaded.isTrue() && loaded.same() == trusted + suspect;
     }
 }

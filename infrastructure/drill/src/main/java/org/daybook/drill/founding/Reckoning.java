@@ -123,7 +123,7 @@ record Reckoning(BrokenDashboard broken, Rebuilt rebuilt, List<Fate> fates) {
                     fate.addsUp(),
                     "%,d + %,d + %,d = %,d".formatted(fate.trusted(), fate.suspect(), fate.lost(), fate.before()));
             checks.holds(
-                    "loaded rows are the trusted ones, every value as it was: " + fate.table(),
+                    "loaded rows have every value as it was: " + fate.table(),
                     fate.isTrue(),
                     fate.loaded().toString());
             checks.holds(
