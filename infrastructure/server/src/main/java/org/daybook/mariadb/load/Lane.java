@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements AutoCloseable {
 
     private static final int MOST_TRIES = 12;
+    /** The commit of a connection that was given up came through after it had been looked for. */
+    private static final int DUPLICATE = 1062;
+
     private static final long FIRST_NAP_MILLIS = 50;
     private static final long LONGEST_NAP_MILLIS = 4_000;
 
@@ -77,7 +80,7 @@ final class Lane implements AutoCloseable {
             open.set(Map.of("check_constraint_checks", chunk.source().suspect() ? "1" : "0"));
             open.begin();
             putting.all();
-            marks.set(open, chunk.source().mark(), chunk.number(), putting.tally());
+            mark(open, chunk, putting.tally());
             asides.keep(chunk.source(), chunk.number(), putting.asides());
             open.commit();
             done = true;
@@ -95,6 +98,20 @@ final class Lane implements AutoCloseable {
             if (!done) {
                 rollback(open);
             }
+        }
+    }
+
+    private void mark(Session open, Chunk chunk, Tally tally) throws StepFailure {
+        try {
+            marks.set(open, chunk.source().mark(), chunk.number(), tally);
+        } catch (ServerFailure e) {
+            if (e.code() == DUPLICATE) {
+                throw StepFailure.retry(
+                        "These rows of %s were put meanwhile."
+                                .formatted(chunk.source().table()),
+                        e);
+            }
+            throw e;
         }
     }
 

@@ -40,6 +40,7 @@ class DyingLoadsTest {
 
     private static final class CrashingProgress extends TestProgress {
         private final Random random;
+        private int reports;
 
         CrashingProgress(long seed) {
             random = new Random(seed);
@@ -48,7 +49,7 @@ class DyingLoadsTest {
         @Override
         public void rows(long done, @Nullable Long total) {
             super.rows(done, total);
-            if (random.nextInt(4) == 0) {
+            if (++reports == 2 || random.nextInt(4) == 0) {
                 throw new Crash();
             }
         }
