@@ -86,7 +86,7 @@ class DamagedTablesTest {
             try {
                 return run.toEnd();
             } catch (StepFailure e) {
-                if (run.slices > 6) {
+                if (run.slices > 30) {
                     throw e;
                 }
                 Awaitility.await(e.getMessage()).until(() -> !server.isRunning());
