@@ -93,7 +93,7 @@ public final class StoppedMariaDb {
                 new Sql(server.database("lab"))
                         .run(
                                 "SET GLOBAL innodb_flush_log_at_trx_commit = 1",
-                                "UPDATE articles SET views = views + 1 WHERE id <= 50");
+                                "UPDATE late SET v = MD5(v) WHERE id <= 50");
                 server.kill();
             }
             copy(server.dataDirectory(), made.resolve("crashed"));
