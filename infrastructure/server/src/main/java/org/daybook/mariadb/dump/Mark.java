@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was looked at, by this node's clock
  * @param started second in which the server started, by its own clock
+ * @param connection number of the connection that looked; they begin anew with each run of the server
  * @param readOnly it refuses writes
  * @param lsn how far its log is written; null where it does not say
  */
 record Mark(
         Instant at,
         long started,
+        long connection,
         boolean readOnly,
         @Nullable String lsn) {
 
@@ -29,12 +31,12 @@ record Mark(
         String lsn = session.first(
                 "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'INNODB_LSN_CURRENT'",
                 row -> row.getString(1));
-        return new Mark(Instant.now(), started, readOnly, lsn);
+        return new Mark(Instant.now(), started, session.id(), readOnly, lsn);
     }
 
-    /** Clocks are read in whole seconds. */
+    /** Clocks are read in whole seconds, and a server may be back within one. */
     boolean isSameServerRun(Mark earlier) {
-        return Math.abs(started - earlier.started) <= 1;
+        return Math.abs(started - earlier.started) <= 1 && connection > earlier.connection;
     }
 
     /** Nothing can have been written between the two. */
