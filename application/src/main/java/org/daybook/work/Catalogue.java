@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The steps that this installation offers, by name. */
 public final class Catalogue {
 
+    private static final String NAMES = "[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}";
+
     private final Map<String, StepWorker> steps = new TreeMap<>();
 
     public Catalogue(Collection<? extends StepWorker> workers) {
@@ -84,6 +86,8 @@ public final class Catalogue {
                     .formatted(parameter.range().least(), parameter.range().most());
         } else if (parameter.type() == Type.YES_NO && !value.matches("true|false")) {
             complaint = "is neither true nor false";
+        } else if (parameter.type() == Type.NAME && !value.matches(NAMES)) {
+            complaint = "is no folder's name of 1 to 63 characters of a-z A-Z 0-9 . _ -";
         }
         if (complaint != null) {
             throw new IllegalArgumentException(

@@ -28,12 +28,13 @@ public record Parameter(
         }
     }
 
-    /** LIST is comma-separated text. */
+    /** LIST is comma-separated text; NAME is that of a folder: 1 to 63 characters of a-z A-Z 0-9 . _ - */
     public enum Type {
         TEXT,
         NUMBER,
         YES_NO,
-        LIST
+        LIST,
+        NAME
     }
 
     public static Parameter required(String name, Type type, String help) {

@@ -36,4 +36,24 @@ class CatalogueTest {
         assertThat(catalogue.complete(STEP, Map.of("batch", "1"))).containsEntry("batch", "1");
         assertThat(catalogue.complete(STEP, Map.of())).containsEntry("batch", "10");
     }
+
+    @Test
+    void a_name_of_a_folder_leads_nowhere_else() {
+        StepDescription step = new StepDescription(
+                "keep",
+                "Keep",
+                "Keeps.",
+                StepDescription.Effect.READS,
+                true,
+                false,
+                List.of(Parameter.optional("name", Parameter.Type.NAME, null, "Name of the folder.")));
+        for (String value : List.of("..", ".hidden", "a/b", "a b", "x".repeat(64), "-rf")) {
+            assertThatThrownBy(() -> catalogue.complete(step, Map.of("name", value)))
+                    .as(value)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("parameters.name: ")
+                    .hasMessageContaining("is no folder's name of 1 to 63 characters");
+        }
+        assertThat(catalogue.complete(step, Map.of("name", "2025-12-04_a.b"))).containsEntry("name", "2025-12-04_a.b");
+    }
 }

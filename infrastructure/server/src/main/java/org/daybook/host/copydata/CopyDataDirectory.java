@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.daybook.host.copydata.CopyCursor.Phase;
 import org.daybook.host.datadirectory.Copies;
 import org.daybook.host.datadirectory.DataDirectory;
@@ -32,7 +31,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CopyDataDirectory implements StepWorker {
 
-    private static final String NAMES = "[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}";
     private static final int MOST_THREADS = 32;
     /** What is left free beside the copy. */
     private static final long SPARE_BYTES = 64L << 20;
@@ -55,7 +53,7 @@ public final class CopyDataDirectory implements StepWorker {
                 List.of(
                         Parameter.optional(
                                 "name",
-                                Type.TEXT,
+                                Type.NAME,
                                 null,
                                 "Name of the copy, a folder in the target's copy-directory; the operation's number if empty."),
                         Parameter.choice(
@@ -74,16 +72,6 @@ public final class CopyDataDirectory implements StepWorker {
     @Override
     public boolean needsFiles() {
         return true;
-    }
-
-    @Override
-    public void check(Map<String, String> parameters) {
-        String name = parameters.get("name");
-        if (name != null && !name.matches(NAMES)) {
-            throw new IllegalArgumentException(
-                    "parameters.name: '%.60s' is no folder's name of 1 to 63 characters of a-z A-Z 0-9 . _ -"
-                            .formatted(name));
-        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.daybook.mariadb.dump;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.StepJson;
 import org.daybook.mariadb.extract.Extract;
@@ -29,7 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Dump implements StepWorker {
 
-    private static final String NAMES = "[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}";
     private static final int MOST_CONNECTIONS = 16;
 
     private final Targets targets;
@@ -50,7 +48,7 @@ public final class Dump implements StepWorker {
                 List.of(
                         Parameter.optional(
                                 "name",
-                                Type.TEXT,
+                                Type.NAME,
                                 null,
                                 "Name of the dump, a folder in the target's dump-directory; the operation's number if empty."),
                         Parameter.optional(
@@ -89,16 +87,6 @@ public final class Dump implements StepWorker {
                                 Type.YES_NO,
                                 "true",
                                 "Also write down accounts and grants, with the hashes of their passwords.")));
-    }
-
-    @Override
-    public void check(Map<String, String> parameters) {
-        String name = parameters.get("name");
-        if (name != null && !name.matches(NAMES)) {
-            throw new IllegalArgumentException(
-                    "parameters.name: '%.60s' is no folder's name of 1 to 63 characters of a-z A-Z 0-9 . _ -"
-                            .formatted(name));
-        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.daybook.mariadb.Session;
@@ -43,8 +42,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Salvage implements StepWorker {
 
-    private static final String NAMES = "[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}";
-
     private final Targets targets;
 
     public Salvage(Targets targets) {
@@ -68,7 +65,7 @@ public final class Salvage implements StepWorker {
                                 "Tables, as database.table or table; those that the newest inspection found damaged if empty."),
                         Parameter.optional(
                                 "name",
-                                Type.TEXT,
+                                Type.NAME,
                                 null,
                                 "Name of the extract, a folder in the target's dump-directory; the operation's number if empty."),
                         Parameter.choice(
@@ -87,16 +84,6 @@ public final class Salvage implements StepWorker {
     @Override
     public boolean needsFiles() {
         return true;
-    }
-
-    @Override
-    public void check(Map<String, String> parameters) {
-        String name = parameters.get("name");
-        if (name != null && !name.matches(NAMES)) {
-            throw new IllegalArgumentException(
-                    "parameters.name: '%.60s' is no folder's name of 1 to 63 characters of a-z A-Z 0-9 . _ -"
-                            .formatted(name));
-        }
     }
 
     @Override

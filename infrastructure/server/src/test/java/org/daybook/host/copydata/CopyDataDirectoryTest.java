@@ -208,8 +208,9 @@ class CopyDataDirectoryTest {
 
         copy(data, "name=first").toEnd();
         assertThatThrownBy(() -> copy(data, "name=first").toEnd()).hasMessageContaining("complete copy already");
-        assertThatThrownBy(() -> copy(data).worker.check(Map.of("name", "../etc")))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> copy(data, "name=../etc"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no folder's name");
     }
 
     private StepRun copy(Path data, String... parameters) {
