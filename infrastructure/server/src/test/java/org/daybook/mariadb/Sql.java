@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.daybook.drill.embedded.Database;
+import org.daybook.drill.truth.TableChecksum;
 
 /** Statements of a test, each batch on a connection of its own. */
 public record Sql(Database database) {
@@ -39,6 +40,8 @@ public record Sql(Database database) {
 
     /** Changes with every value of every row. */
     public String checksum(String table) throws SQLException {
-        return texts("CHECKSUM TABLE `" + table + "` EXTENDED").getFirst();
+        try (Connection connection = database.connect()) {
+            return TableChecksum.of(connection, table);
+        }
     }
 }

@@ -1,13 +1,10 @@
 package org.daybook.drill.truth;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** The rows of a table by their key {@code id}, each with a hash over all of its values. */
 public final class RowHashes {
@@ -35,9 +32,8 @@ public final class RowHashes {
         long[] keys = new long[1024];
         long[] hashes = new long[1024];
         int size = 0;
-        String sql =
-                "SELECT id, CONV(LEFT(MD5(CONCAT_WS('|', %s)), 16), 16, 10) FROM `%s` t FORCE INDEX (PRIMARY) ORDER BY id"
-                        .formatted(String.join(", ", cells(connection, table)), table);
+        String sql = "SELECT id, CONV(LEFT(MD5(%s), 16), 16, 10) FROM `%s` t FORCE INDEX (PRIMARY) ORDER BY id"
+                .formatted(RowText.of(connection, table), table);
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCHED);
             try (ResultSet rows = statement.executeQuery(sql)) {
@@ -52,27 +48,6 @@ public final class RowHashes {
             }
         }
         return new RowHashes(Arrays.copyOf(keys, size), Arrays.copyOf(hashes, size));
-    }
-
-    /** A FLOAT is told as the DOUBLE that it is: its own text has six digits. */
-    private static List<String> cells(Connection connection, String table) throws SQLException {
-        List<String> cells = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT column_name, data_type FROM information_schema.columns"
-                        + " WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position")) {
-            statement.setString(1, table);
-            try (ResultSet columns = statement.executeQuery()) {
-                while (columns.next()) {
-                    String column = "t.`%s`".formatted(columns.getString(1));
-                    String exact = columns.getString(2).equals("float") ? "CONCAT(%s + 0e0)".formatted(column) : column;
-                    cells.add("IFNULL(HEX(%s), '-')".formatted(exact));
-                }
-            }
-        }
-        if (cells.isEmpty()) {
-            throw new SQLException("there is no table " + table);
-        }
-        return cells;
     }
 
     public int size() {

@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.daybook.drill.embedded.SharedMariaDb;
+import org.daybook.drill.truth.TableChecksum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,15 +161,9 @@ class DashboardDataTest {
         try (Connection dashboard = SharedMariaDb.createDatabase().connect()) {
             DashboardData.fill(dashboard, 2000, seed);
             Map<String, String> sums = new LinkedHashMap<>();
-            String tables = DashboardSchema.statements().stream()
-                    .map(sql -> sql.split("\\s+")[2])
-                    .collect(Collectors.joining(", "));
-            try (Statement statement = dashboard.createStatement();
-                    ResultSet result = statement.executeQuery("CHECKSUM TABLE " + tables)) {
-                while (result.next()) {
-                    String name = result.getString(1);
-                    sums.put(name.substring(name.indexOf('.') + 1), result.getString(2));
-                }
+            for (String sql : DashboardSchema.statements()) {
+                String table = sql.split("\\s+")[2];
+                sums.put(table, TableChecksum.of(dashboard, table));
             }
             return sums;
         }

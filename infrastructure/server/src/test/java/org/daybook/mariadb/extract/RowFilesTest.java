@@ -196,8 +196,6 @@ class RowFilesTest {
     }
 
     private static String checksum(Database of) throws Exception {
-        return new Sql(of)
-                .texts("CHECKSUM TABLE `every ``type`` 'of' value` EXTENDED")
-                .getFirst();
+        return new Sql(of).checksum(EveryType.TABLE);
     }
 }

@@ -154,8 +154,9 @@ class DyingLoadsTest {
 
     private void requireWhole(Database target, Outcome outcome) throws SQLException {
         Sql into = new Sql(target);
-        assertThat(into.texts("CHECKSUM TABLE articles, keyless"))
-                .isEqualTo(new Sql(source).texts("CHECKSUM TABLE articles, keyless"));
+        for (String table : List.of("articles", "keyless")) {
+            assertThat(into.checksum(table)).isEqualTo(new Sql(source).checksum(table));
+        }
         assertThat(into.texts("SHOW CREATE TABLE articles"))
                 .isEqualTo(new Sql(source).texts("SHOW CREATE TABLE articles"));
         assertThat(into.texts("SHOW TABLES")).containsExactly("articles", "keyless");
