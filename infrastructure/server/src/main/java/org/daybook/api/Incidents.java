@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Incidents {
 
-    private static final int DECLARATION = 1;
+    private static final String DECLARATION = "1";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** What never changes about an incident. */
@@ -95,20 +95,26 @@ public class Incidents {
 
     /** Whether everybody may know of an incident: its declaration says so. */
     public boolean isPublic(IncidentId incident) {
-        return isPublic(incident, DECLARATION);
+        return told(lines, incident, DECLARATION)
+                .filter(line -> line.visibility() == Visibility.PUBLIC)
+                .isPresent();
     }
 
     private boolean mayRead(IncidentId incident, Account reader) {
         return reader.readsInternal() || isPublic(incident);
     }
 
-    /** An incident that was declared a moment ago may not be told yet: that is waited for. */
     private Optional<OverviewRow> find(IncidentId incident) {
-        Optional<OverviewRow> row = overviews.find(incident, OverviewProjection.KEY);
+        return told(overviews, incident, OverviewProjection.KEY);
+    }
+
+    /** An incident that was declared a moment ago may not be told yet, or by one projection only: that is waited for. */
+    private <R> Optional<R> told(StoredRows<R> rows, IncidentId incident, String key) {
+        Optional<R> row = rows.find(incident, key);
         if (row.isEmpty()) {
             long position = positions.afterWrite(incident.value());
             if (position > 0 && positions.await(Positions.ALL, position, PATIENCE)) {
-                return overviews.find(incident, OverviewProjection.KEY);
+                return rows.find(incident, key);
             }
         }
         return row;

@@ -1,13 +1,20 @@
 package org.daybook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.daybook.ServerTest;
 import org.daybook.security.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServerTest
@@ -15,8 +22,12 @@ class IncidentApiTest {
 
     private final Http ada;
     private final Http eve;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    IncidentApiTest(ApplicationContext server) {
+    IncidentApiTest(ApplicationContext server, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
         People people = new People(server);
         ada = Http.of(server).as(people.token("ada-writes", Role.ENGINEER));
         eve = Http.of(server).as(people.token("eve", Role.VIEWER));
@@ -49,6 +60,22 @@ class IncidentApiTest {
         assertThat(row.path("startDay").asString()).isEqualTo("2025-12-04");
         assertThat(row.path("zone").asString()).isEqualTo("Europe/Berlin");
         assertThat(row.path("severity").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_viewer_waits_for_an_incident_whose_overview_is_told_before_its_declaration() throws Exception {
+        CompletableFuture<Http.Answer> answer = transaction.execute(held -> {
+            jdbc.sql("select 1 from token_entry where processor_name = 'timeline' for update")
+                    .query(Integer.class)
+                    .single();
+            String path = "/api/incidents/" + declare("Told in part");
+            await().until(() -> ada.get(path).status() == 200);
+            CompletableFuture<Http.Answer> asked = CompletableFuture.supplyAsync(() -> eve.get(path));
+            assertThatThrownBy(() -> asked.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return asked;
+        });
+
+        assertThat(answer.get().status()).isEqualTo(200);
     }
 
     @Test
