@@ -49,6 +49,7 @@ public final class Notifications implements SmartLifecycle {
     private final String self = UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, List<Listener>> listeners = new ConcurrentHashMap<>();
     private final List<Runnable> tickers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> deaf = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -74,6 +75,11 @@ public final class Notifications implements SmartLifecycle {
         tickers.add(ticker);
     }
 
+    /** Called when this node listens again after its connection broke: what was said meanwhile was not heard. */
+    public void afterSilence(Runnable listener) {
+        deaf.add(listener);
+    }
+
     /**
      * Tells all nodes, this one included, once the surrounding transaction has committed.
      *
@@ -97,31 +103,40 @@ public final class Notifications implements SmartLifecycle {
     }
 
     private void listen() {
+        boolean broke = false;
         while (running) {
             try (Connection opened = dataSource.getConnection()) {
+                listenTo(opened);
+                if (broke) {
+                    callEach(deaf);
+                }
                 listenOn(opened);
             } catch (SQLException e) {
+                broke = true;
                 if (running) {
                     log.warn("The connection that listens for other nodes broke; trying again each second", e);
-                    tick();
+                    callEach(tickers);
                     pause();
                 }
             }
         }
     }
 
-    private void listenOn(Connection opened) throws SQLException {
-        PGConnection postgres = opened.unwrap(PGConnection.class);
+    private static void listenTo(Connection opened) throws SQLException {
         try (Statement statement = opened.createStatement()) {
             for (String channel : List.of(LOG_GREW, ROWS_CHANGED, PROGRESS, TABLE_REPLACED)) {
                 statement.execute("listen " + channel);
             }
         }
+    }
+
+    private void listenOn(Connection opened) throws SQLException {
+        PGConnection postgres = opened.unwrap(PGConnection.class);
         long due = System.nanoTime();
         while (running) {
             long left = due - System.nanoTime();
             if (left <= 0) {
-                tick();
+                callEach(tickers);
                 due = System.nanoTime() + TICK.toNanos();
                 continue;
             }
@@ -149,12 +164,12 @@ public final class Notifications implements SmartLifecycle {
         }
     }
 
-    private void tick() {
-        for (Runnable ticker : tickers) {
+    private static void callEach(List<Runnable> listeners) {
+        for (Runnable listener : listeners) {
             try {
-                ticker.run();
+                listener.run();
             } catch (RuntimeException e) {
-                log.error("A listener failed on its tick", e);
+                log.error("A listener failed", e);
             }
         }
     }

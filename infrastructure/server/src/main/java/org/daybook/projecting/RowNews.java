@@ -29,6 +29,9 @@ final class RowNews {
                         news.projection(), incident, news.places().get(i + 1), news.position()));
             }
         });
+        notifications.subscribe(
+                Notifications.TABLE_REPLACED, (projection, own) -> spring.publishEvent(new NewsMissed()));
+        notifications.afterSilence(() -> spring.publishEvent(new NewsMissed()));
     }
 
     /** Inside the batch's transaction: heard when it commits. Without places it only says how far the projection is. */

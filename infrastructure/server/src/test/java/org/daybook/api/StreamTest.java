@@ -115,12 +115,23 @@ class StreamTest {
         log(id, "internal", null);
         log(id, "public", "PUBLIC");
 
-        await().until(() -> viewer.heardKeys().contains("3"));
+        await().untilAsserted(() ->
+                assertThat(viewer.heardKeys()).as("%s", viewer.lines()).contains("3"));
         assertThat(viewer.heardKeys()).doesNotContain("2");
 
         StreamReader resumed = open("/api/stream?incident=" + id, "0", server.as(eve));
         await().until(() -> resumed.heardKeys().contains("3"));
         assertThat(resumed.heardKeys()).doesNotContain("2");
+    }
+
+    @Test
+    void after_a_rebuild_every_reader_reads_everything_again() {
+        Http admin = server.as(people.token("root-streams", Role.ADMIN));
+        StreamReader reader = open("/api/stream?incident=" + declare(), null, server.as(eve));
+
+        assertThat(admin.post("/api/replays", Map.of()).status()).isEqualTo(202);
+
+        await().until(() -> !reader.events("reload").isEmpty());
     }
 
     @Test

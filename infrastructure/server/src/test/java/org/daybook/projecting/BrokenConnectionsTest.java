@@ -22,9 +22,16 @@ class BrokenConnectionsTest {
     static class Heard {
         private final List<RowChanged> news = new CopyOnWriteArrayList<>();
 
+        private final List<NewsMissed> missed = new CopyOnWriteArrayList<>();
+
         @EventListener
         void on(RowChanged change) {
             news.add(change);
+        }
+
+        @EventListener
+        void on(NewsMissed gap) {
+            missed.add(gap);
         }
     }
 
@@ -37,11 +44,15 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void a_node_whose_connections_all_broke_projects_and_hears_again() throws Exception {
+    void a_node_whose_connections_all_broke_projects_and_hears_again_and_says_that_it_missed_something()
+            throws Exception {
         Database database = SharedPostgres.createDatabase();
         try (Node node = Node.on(database, Tally.Counting.class, Listening.class)) {
             node.declare(ID);
+            assertThat(node.bean(Heard.class).missed).isEmpty();
             breakConnections(database);
+            await().untilAsserted(
+                            () -> assertThat(node.bean(Heard.class).missed).isNotEmpty());
 
             await().ignoreExceptions().untilAsserted(() -> node.note(ID, "note-after-all"));
             Positions positions = node.bean(Positions.class);

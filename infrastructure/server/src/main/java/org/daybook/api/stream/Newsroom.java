@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.daybook.projecting.NewsMissed;
 import org.daybook.projecting.Positions;
 import org.daybook.projecting.RowChanged;
 import org.daybook.scheduling.ProgressChanged;
@@ -55,6 +56,18 @@ class Newsroom implements SmartLifecycle {
     @EventListener
     void on(ProgressChanged progress) {
         enqueue(progress, progress);
+    }
+
+    /** Nobody knows what: the listeners read everything again. */
+    @EventListener
+    void on(NewsMissed missed) {
+        lock.lock();
+        try {
+            overflown = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void enqueue(Object subject, Object news) {
