@@ -6,12 +6,15 @@ import org.daybook.security.Accounts;
 import org.daybook.security.ApiTokens;
 import org.daybook.security.Passwords;
 import org.daybook.security.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /** Accounts for tests. */
 public class People {
 
     public static final String PASSWORD = "correct horse battery";
+
+    private static @Nullable String hashed;
 
     private final Accounts accounts;
     private final ApiTokens tokens;
@@ -20,7 +23,15 @@ public class People {
     public People(ApplicationContext server) {
         accounts = server.getBean(Accounts.class);
         tokens = server.getBean(ApiTokens.class);
-        hash = server.getBean(Passwords.class).slowHash(PASSWORD);
+        hash = hash(server.getBean(Passwords.class));
+    }
+
+    /** Once: it is slow on purpose. */
+    private static synchronized String hash(Passwords passwords) {
+        if (hashed == null) {
+            hashed = passwords.slowHash(PASSWORD);
+        }
+        return hashed;
     }
 
     /** Makes sure of an account with these roles. @return a token of it */

@@ -48,7 +48,7 @@ class ManyNodesTest {
                 "alpha",
                 "--daybook.work.heartbeat=5m",
                 "--work="
-                        + "k-count:count:rows=2500,slice=100000,nap=2;k-once:count-once:rows=90000,slice=100000,nap=2");
+                        + "k-count:count:rows=1500,slice=100000,nap=2;k-once:count-once:rows=90000,slice=100000,nap=2");
         patiently().until(() -> done(COUNT) > 300 && done(ONCE) > 100);
 
         killed.kill();
@@ -68,7 +68,7 @@ class ManyNodesTest {
         assertThat(number("select attempt from operation_progress where operation_id = ?", COUNT))
                 .isEqualTo(2);
         assertThat(lines(COUNT))
-                .containsExactly("counting to 2500", "attempt 1 interrupted: node alpha stopped answering");
+                .containsExactly("counting to 1500", "attempt 1 interrupted: node alpha stopped answering");
         assertThat(story(ONCE)).last().isEqualTo("operation.outcome-unknown");
         assertThat(number("select count(*) from scheduled_tasks where task_instance = ?", ONCE))
                 .isZero();
@@ -77,7 +77,7 @@ class ManyNodesTest {
     @Test
     void a_frozen_node_loses_its_work_to_another_and_writes_nothing_when_it_thaws() throws Exception {
         NodeProcess frozen =
-                process("alpha", "--daybook.work.heartbeat=500ms", "--work=k-count:count:rows=2500,slice=100000,nap=2");
+                process("alpha", "--daybook.work.heartbeat=500ms", "--work=k-count:count:rows=1500,slice=100000,nap=2");
         patiently().until(() -> done(COUNT) > 200);
         frozen.signal("STOP");
         contexts.add(WorkingNode.start(arguments("beta", "--daybook.work.heartbeat=500ms")));
