@@ -5,25 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.daybook.entry.IncidentId;
-import org.daybook.entry.OperationId;
 import org.daybook.mariadb.dump.Dump;
 import org.daybook.targets.Targets;
-import org.daybook.work.Catalogue;
-import org.daybook.work.Cursor;
-import org.daybook.work.Slice;
 import org.daybook.work.StepFailure;
-import org.daybook.work.StepRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code daybook bench dump}: the step as it is by default, packed, counted and with checksums, beside plain
@@ -41,10 +32,6 @@ public final class DumpBench {
     private static final long USUAL_ROWS = 1_000_000;
     private static final int ROUNDS = 5;
 
-    /** The targets alone. */
-    @ComponentScan("org.daybook.targets")
-    static class OfTargets {}
-
     private final OwnMariaDb server;
     private final Dump dump;
     private final @Nullable Path mydumper = onPath("mydumper");
@@ -57,16 +44,7 @@ public final class DumpBench {
 
     public static void main(String[] args) throws Exception {
         Asked asked = Asked.of("dump", "Measures a dump beside mariadb-dump, on the same database.", USUAL_ROWS, args);
-        Path folder = Files.createTempDirectory("daybook-bench-");
-        Report report = new Report("dump", asked.rows());
-        OwnMariaDb server = OwnMariaDb.start(folder);
-        try {
-            measure(server, asked.rows(), ROUNDS, report);
-        } finally {
-            server.stop();
-            delete(folder);
-        }
-        report.print(asked.json(), System.out);
+        StepBench.run("dump", asked, ROUNDS, DumpBench::measure);
     }
 
     static void measure(OwnMariaDb server, long rows, int rounds, Report report) throws Exception {
@@ -74,10 +52,7 @@ public final class DumpBench {
         SampleTables.in(server, SOURCE, rows);
         server.execute(SOURCE, "ANALYZE TABLE articles, articles_courses");
         List<String> settings = server.target(SOURCE, SOURCE, server.folder().resolve("dumps"));
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(OfTargets.class)
-                .web(WebApplicationType.NONE)
-                .properties(Map.of("logging.level.root", "warn", "spring.main.banner-mode", "off"))
-                .run(settings.toArray(String[]::new))) {
+        try (ConfigurableApplicationContext context = StepBench.targets(settings, "warn")) {
             DumpBench bench = new DumpBench(server, new Dump(context.getBean(Targets.class)));
             bench.round(new Report("warm up", rows)); // before it nothing is compiled, and pages come from disk
             for (int round = 0; round < rounds; round++) {
@@ -104,8 +79,8 @@ public final class DumpBench {
             mydumper(program);
             into.figure(MYDUMPER).add(rows / seconds(begun));
         }
-        delete(server.folder().resolve("dumps"));
-        delete(server.folder().resolve("mydumper"));
+        FileSystemUtils.deleteRecursively(server.folder().resolve("dumps"));
+        FileSystemUtils.deleteRecursively(server.folder().resolve("mydumper"));
     }
 
     private static double seconds(long begun) {
@@ -114,15 +89,10 @@ public final class DumpBench {
 
     /** @return rows dumped */
     private double ours() throws StepFailure {
-        StepRequest request = new StepRequest(
-                new OperationId("op-bench%05d".formatted(runs++)),
-                IncidentId.of(1),
-                SOURCE,
-                new Catalogue(List.of(dump)).complete(dump.description(), Map.of()),
-                null,
-                1);
-        Slice slice = dump.run(request, Cursor.START, new Quiet());
-        return Objects.requireNonNull(((Slice.Done) slice).outcome().figures().get("rows"));
+        String operation = "op-bench%05d".formatted(runs++);
+        return Objects.requireNonNull(StepBench.toEnd(dump, operation, SOURCE, Map.of(), cursor -> {})
+                .figures()
+                .get("rows"));
     }
 
     private void plain() throws IOException, InterruptedException {
@@ -163,16 +133,5 @@ public final class DumpBench {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -7,13 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.daybook.entry.IncidentId;
-import org.daybook.entry.OperationId;
 import org.daybook.mariadb.dump.Dump;
 import org.daybook.mariadb.extract.Compression;
 import org.daybook.mariadb.extract.Extract;
@@ -23,17 +18,9 @@ import org.daybook.mariadb.extract.Part;
 import org.daybook.mariadb.extract.RowFile;
 import org.daybook.mariadb.load.Load;
 import org.daybook.targets.Targets;
-import org.daybook.work.Catalogue;
-import org.daybook.work.Cursor;
 import org.daybook.work.Outcome;
-import org.daybook.work.Slice;
 import org.daybook.work.StepFailure;
-import org.daybook.work.StepRequest;
-import org.daybook.work.StepWorker;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
 
 /** {@code daybook bench load}: the step beside the stock client, which loads the same files into the same server. */
 public final class LoadBench {
@@ -47,10 +34,7 @@ public final class LoadBench {
     private static final long USUAL_ROWS = 400_000;
     private static final int ROUNDS = 3;
     private static final String DUMP = "sample";
-
-    /** The targets alone. */
-    @ComponentScan("org.daybook.targets")
-    static class OfTargets {}
+    private static final String OPERATION = "op-bench00001";
 
     private final OwnMariaDb server;
     private final Targets targets;
@@ -67,16 +51,7 @@ public final class LoadBench {
     public static void main(String[] args) throws Exception {
         Asked asked =
                 Asked.of("load", "Measures a load beside the mariadb client, on the same files.", USUAL_ROWS, args);
-        Path folder = Files.createTempDirectory("daybook-bench-");
-        Report report = new Report("load", asked.rows());
-        OwnMariaDb server = OwnMariaDb.start(folder);
-        try {
-            measure(server, asked.rows(), ROUNDS, report);
-        } finally {
-            server.stop();
-            delete(folder);
-        }
-        report.print(asked.json(), System.out);
+        StepBench.run("load", asked, ROUNDS, LoadBench::measure);
     }
 
     static void measure(OwnMariaDb server, long rows, int rounds, Report report) throws Exception {
@@ -85,10 +60,7 @@ public final class LoadBench {
         settings.addAll(server.target("ours", "ours", extracts));
         server.execute("", "CREATE DATABASE source CHARACTER SET utf8mb4");
         SampleTables.in(server, "source", rows);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(OfTargets.class)
-                .web(WebApplicationType.NONE)
-                .properties(Map.of("logging.level.root", "warn", "spring.main.banner-mode", "off"))
-                .run(settings.toArray(String[]::new))) {
+        try (ConfigurableApplicationContext context = StepBench.targets(settings, "warn")) {
             Targets targets = context.getBean(Targets.class);
             LoadBench bench = new LoadBench(server, targets, dumped(targets), report);
             bench.round(new Report("warm up", rows));
@@ -144,7 +116,7 @@ public final class LoadBench {
         server.execute("", "CREATE OR REPLACE DATABASE ours CHARACTER SET utf8mb4");
         long begun = System.nanoTime();
         long[] put = {0};
-        Outcome outcome = run(new Load(targets), "ours", Map.of("extract", DUMP), cursor -> {
+        Outcome outcome = StepBench.toEnd(new Load(targets), OPERATION, "ours", Map.of("extract", DUMP), cursor -> {
             if (put[0] == 0 && cursor.value().contains("\"FINISHING\"")) {
                 put[0] = System.nanoTime();
             }
@@ -159,35 +131,7 @@ public final class LoadBench {
 
     private static Extract dumped(Targets targets) throws StepFailure {
         Dump dump = new Dump(targets);
-        run(dump, "source", Map.of("name", DUMP), cursor -> {});
+        StepBench.toEnd(dump, OPERATION, "source", Map.of("name", DUMP), cursor -> {});
         return Extracts.of(targets.get("source")).get(DUMP);
-    }
-
-    private static Outcome run(StepWorker step, String target, Map<String, String> parameters, Consumer<Cursor> look)
-            throws StepFailure {
-        StepRequest request = new StepRequest(
-                new OperationId("op-bench00001"),
-                IncidentId.of(1),
-                target,
-                new Catalogue(List.of(step)).complete(step.description(), parameters),
-                null,
-                1);
-        Quiet progress = new Quiet();
-        Slice slice = step.run(request, Cursor.START, progress);
-        while (slice instanceof Slice.More more) {
-            look.accept(more.next());
-            slice = step.run(request, more.next(), progress);
-        }
-        return ((Slice.Done) slice).outcome();
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("daybook: " + folder + " could not be deleted: " + e.getMessage());
-        }
     }
 }

@@ -1,22 +1,16 @@
 package org.daybook.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.daybook.bench.SalvageCase.Figures;
 import org.daybook.eventstore.EventJson;
 import org.daybook.host.datadirectory.DataDirectory;
 import org.daybook.host.datadirectory.RunningServer;
 import org.daybook.targets.Targets;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
 
 /**
  * {@code daybook bench salvage}: for each of the damages that were measured, what plain mariadb-dump saves of a table,
@@ -27,10 +21,6 @@ public final class SalvageBench {
     private static final long USUAL_ROWS = 200_000;
     private static final String INTACT = "intact";
 
-    /** The targets alone. */
-    @ComponentScan("org.daybook.targets")
-    static class OfTargets {}
-
     private SalvageBench() {}
 
     public static void main(String[] args) throws Exception {
@@ -39,13 +29,10 @@ public final class SalvageBench {
                 "Damages a table in 22 ways, and counts what mariadb-dump, a person and salvage bring back.",
                 USUAL_ROWS,
                 args);
-        Path folder = Files.createTempDirectory("daybook-bench-");
-        try {
+        StepBench.inFolder(folder -> {
             Map<String, Figures> figures = measure(folder, asked);
             System.out.print(asked.json() ? json(asked, figures) : table(asked, figures));
-        } finally {
-            delete(folder);
-        }
+        });
     }
 
     private static Map<String, Figures> measure(Path folder, Asked asked) throws Exception {
@@ -70,10 +57,7 @@ public final class SalvageBench {
                 "--daybook.targets.source.scratch-command[0]=" + server.program("mariadbd"),
                 "--daybook.targets.source.scratch-command[1]=--innodb-log-file-size=16M");
         Map<String, Figures> all = new LinkedHashMap<>();
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(OfTargets.class)
-                .web(WebApplicationType.NONE)
-                .properties(Map.of("logging.level.root", "off", "spring.main.banner-mode", "off"))
-                .run(settings.toArray(String[]::new))) {
+        try (ConfigurableApplicationContext context = StepBench.targets(settings, "off")) {
             try (SalvageCase cases =
                     SalvageCase.prepare(context.getBean(Targets.class), server, new Damages(context), folder, older)) {
                 cases.run(""); // before it nothing is compiled, and pages come from disk
@@ -133,16 +117,5 @@ public final class SalvageBench {
                 .formatted(timeRatio(figures)));
         text.append("percent: rows with the values that they had, trusted and suspect, of those physically intact\n");
         return text.toString();
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

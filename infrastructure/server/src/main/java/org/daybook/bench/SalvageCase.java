@@ -1,7 +1,6 @@
 package org.daybook.bench;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,9 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.daybook.entry.IncidentId;
-import org.daybook.entry.OperationId;
 import org.daybook.host.copydata.CopyDataDirectory;
 import org.daybook.host.inspect.Inspect;
 import org.daybook.host.scratch.ScratchServer;
@@ -30,13 +26,10 @@ import org.daybook.mariadb.salvage.Salvage;
 import org.daybook.mariadb.scratch.Scratch;
 import org.daybook.targets.Target;
 import org.daybook.targets.Targets;
-import org.daybook.work.Catalogue;
-import org.daybook.work.Cursor;
-import org.daybook.work.Slice;
 import org.daybook.work.StepFailure;
-import org.daybook.work.StepRequest;
 import org.daybook.work.StepWorker;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** One table, damaged in one way after the other, each time on fresh files. */
 final class SalvageCase implements AutoCloseable {
@@ -101,7 +94,7 @@ final class SalvageCase implements AutoCloseable {
         cases.step(new CopyDataDirectory(targets), Map.of("name", "first"));
         cases.start();
         Objects.requireNonNull(Scratch.of(cases.target())).stop();
-        copy(cases.scratchData(), cases.pristine);
+        FileSystemUtils.copyRecursively(cases.scratchData(), cases.pristine);
         return cases;
     }
 
@@ -127,7 +120,7 @@ final class SalvageCase implements AutoCloseable {
         Objects.requireNonNull(Scratch.of(target())).stop();
         Part part = extract.manifest().tables().getFirst();
         long right = compare(extract, part, plan.isEmpty());
-        SalvageBench.delete(extract.path());
+        FileSystemUtils.deleteRecursively(extract.path());
         return new Figures(
                 truth.size(),
                 truth.size() - lost,
@@ -148,8 +141,8 @@ final class SalvageCase implements AutoCloseable {
         if (running != null) {
             running.stop();
         }
-        SalvageBench.delete(scratchData());
-        copy(pristine, scratchData());
+        FileSystemUtils.deleteRecursively(scratchData());
+        FileSystemUtils.copyRecursively(pristine, scratchData());
         long lost = plan.isEmpty() ? 0 : damages.damage(scratchData().resolve(FILE), plan, older);
         // An inspection looks at the first copy.
         Files.copy(
@@ -265,17 +258,7 @@ final class SalvageCase implements AutoCloseable {
     }
 
     private void step(StepWorker worker, Map<String, String> parameters) throws StepFailure {
-        StepRequest request = new StepRequest(
-                new OperationId("op-bench%05d".formatted(++runs)),
-                IncidentId.of(1),
-                "source",
-                new Catalogue(List.of(worker)).complete(worker.description(), parameters),
-                null,
-                1);
-        Cursor cursor = Cursor.START;
-        while (worker.run(request, cursor, new Quiet()) instanceof Slice.More more) {
-            cursor = more.next();
-        }
+        StepBench.toEnd(worker, "op-bench%05d".formatted(++runs), "source", parameters, cursor -> {});
     }
 
     private Target target() {
@@ -288,19 +271,6 @@ final class SalvageCase implements AutoCloseable {
 
     private static long millis(long begun) {
         return Math.max(1, (System.nanoTime() - begun) / 1_000_000);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                Path copy = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(copy);
-                } else if (Files.isRegularFile(path)) {
-                    Files.copy(path, copy);
-                }
-            }
-        }
     }
 
     private void stop() {

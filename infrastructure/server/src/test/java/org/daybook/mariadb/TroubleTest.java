@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.SharedMariaDb;
 import org.daybook.mariadb.findorphans.FindOrphans;
@@ -39,8 +38,8 @@ class TroubleTest {
 
     @Test
     void a_server_that_is_down_is_tried_again_and_named() {
-        Targets targets = TestTargets.of(
-                "jdbc:mariadb://127.0.0.1:1/dashboard", "daybook", "hunter2", folder, List.of(), List.of());
+        Targets targets =
+                TestTargets.of(new Database("jdbc:mariadb://127.0.0.1:1/dashboard", "daybook", "hunter2"), folder);
 
         StepFailure failure = failure(new StepRun(new FindOrphans(targets)));
 
@@ -52,7 +51,7 @@ class TroubleTest {
 
     @Test
     void a_wrong_password_asks_for_a_person_and_shows_no_secret() {
-        Targets targets = TestTargets.of(database.url(), database.username(), "hunter2", folder, List.of(), List.of());
+        Targets targets = TestTargets.of(new Database(database.url(), database.username(), "hunter2"), folder);
 
         StepFailure failure = failure(new StepRun(new FindOrphans(targets)));
 
@@ -70,12 +69,9 @@ class TroubleTest {
     @Test
     void a_database_that_does_not_exist_is_named() {
         Targets targets = TestTargets.of(
-                database.url().replace(database.name(), "nowhere"),
-                database.username(),
-                database.password(),
-                folder,
-                List.of(),
-                List.of());
+                new Database(
+                        database.url().replace(database.name(), "nowhere"), database.username(), database.password()),
+                folder);
 
         assertThat(failure(new StepRun(new FindOrphans(targets))))
                 .hasMessageStartingWith(

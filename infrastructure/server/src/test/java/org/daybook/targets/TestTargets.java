@@ -21,53 +21,27 @@ public final class TestTargets {
 
     /** @param relations what is configured beside what keys and names tell */
     public static Targets of(Database database, Path folder, List<String> relations, List<String> ignored) {
-        return of(database.url(), database.username(), database.password(), folder, relations, ignored);
+        Draft draft = new Draft(folder);
+        draft.relations = relations;
+        draft.ignored = ignored;
+        return dashboard(draft.reached(database), folder);
+    }
+
+    /** The database as the target {@code dashboard}, with queues and with tables that can be computed again. */
+    public static Targets of(
+            Database database, Path folder, Map<String, Backlog> backlogs, Map<String, Regenerable> regenerable) {
+        Draft draft = new Draft(folder);
+        draft.backlogs = backlogs;
+        draft.regenerable = regenerable;
+        return dashboard(draft.reached(database), folder);
     }
 
     /** The target {@code dashboard}, rebuilt from the extracts of {@code broken}, which once had its name. */
     public static Targets rebuilt(Database fresh, Database broken, Path folder) {
-        try {
-            Path password = Files.writeString(Files.createTempFile(folder, "password", null), broken.password() + "\n");
-            TargetProperties.Settings settings = new TargetProperties.Settings(
-                    broken.url(),
-                    broken.username(),
-                    password,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    List.of(),
-                    folder.resolve("archives"),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    folder.resolve("dumps/dashboard"),
-                    Map.of(),
-                    Map.of(),
-                    List.of());
-            TargetProperties.Settings dashboard = new TargetProperties.Settings(
-                    fresh.url(),
-                    fresh.username(),
-                    Files.writeString(Files.createTempFile(folder, "password", null), fresh.password() + "\n"),
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    List.of(),
-                    folder.resolve("archives"),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    Map.of(),
-                    Map.of(),
-                    List.of());
-            return new Targets(new TargetProperties(Map.of("dashboard", dashboard, "broken", settings), folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Draft old = new Draft(folder);
+        old.dumps = folder.resolve("dumps/dashboard");
+        return new Targets(new TargetProperties(
+                Map.of("dashboard", new Draft(folder).reached(fresh), "broken", old.reached(broken)), folder));
     }
 
     /**
@@ -76,83 +50,63 @@ public final class TestTargets {
      * @param stopCommand stops the server; empty where nobody said
      */
     public static Targets ofFiles(Path dataDirectory, Path folder, List<String> stopCommand) {
-        TargetProperties.Settings settings = new TargetProperties.Settings(
-                null,
-                null,
-                null,
-                null,
-                dataDirectory,
-                List.of(),
-                null,
-                List.of(),
-                folder.resolve("archives"),
-                List.of(),
-                List.of(),
-                stopCommand,
-                folder.resolve("copies"),
-                null,
-                Map.of(),
-                Map.of(),
-                List.of());
+        Draft draft = new Draft(folder);
+        draft.data = dataDirectory;
+        draft.stop = stopCommand;
+        draft.copies = folder.resolve("copies");
+        return dashboard(draft.settings(), folder);
+    }
+
+    private static Targets dashboard(TargetProperties.Settings settings, Path folder) {
         return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
     }
 
-    public static Targets of(
-            String url,
-            String username,
-            @Nullable String password,
-            Path folder,
-            List<String> relations,
-            List<String> ignored) {
-        return of(url, username, password, folder, relations, ignored, Map.of(), Map.of());
-    }
+    /** What a test says of a target; the rest is as if nobody had configured it. */
+    private static final class Draft {
 
-    /** The database as the target {@code dashboard}, with queues and with tables that can be computed again. */
-    public static Targets of(
-            Database database, Path folder, Map<String, Backlog> backlogs, Map<String, Regenerable> regenerable) {
-        return of(
-                database.url(),
-                database.username(),
-                database.password(),
-                folder,
-                List.of(),
-                List.of(),
-                backlogs,
-                regenerable);
-    }
+        private final Path folder;
+        private @Nullable Path data;
+        private @Nullable Path copies;
+        private @Nullable Path dumps;
+        private List<String> stop = List.of();
+        private List<String> relations = List.of();
+        private List<String> ignored = List.of();
+        private Map<String, Backlog> backlogs = Map.of();
+        private Map<String, Regenerable> regenerable = Map.of();
 
-    private static Targets of(
-            String url,
-            String username,
-            @Nullable String password,
-            Path folder,
-            List<String> relations,
-            List<String> ignored,
-            Map<String, Backlog> backlogs,
-            Map<String, Regenerable> regenerable) {
-        try {
-            Path file = Files.writeString(Files.createTempFile(folder, "password", null), password + "\n");
-            TargetProperties.Settings settings = new TargetProperties.Settings(
-                    url,
-                    username,
-                    file,
+        Draft(Path folder) {
+            this.folder = folder;
+        }
+
+        TargetProperties.Settings reached(Database database) {
+            try {
+                Path password = Files.createTempFile(folder, "password", null);
+                Files.writeString(password, database.password() + "\n");
+                return settings().reachedAt(database.url(), database.username(), password);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        TargetProperties.Settings settings() {
+            return new TargetProperties.Settings(
                     null,
                     null,
+                    null,
+                    null,
+                    data,
                     List.of(),
                     null,
                     List.of(),
                     folder.resolve("archives"),
                     relations,
                     ignored,
-                    List.of(),
-                    null,
-                    null,
+                    stop,
+                    copies,
+                    dumps,
                     backlogs,
                     regenerable,
                     List.of());
-            return new Targets(new TargetProperties(Map.of("dashboard", settings), folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,15 +2,10 @@ package org.daybook.mariadb.salvage;
 
 import java.math.BigInteger;
 import java.util.List;
-import org.daybook.mariadb.extract.RowShape;
 import org.daybook.mariadb.extract.Trust;
-import org.daybook.mariadb.relation.Column;
-import org.daybook.mariadb.relation.Index;
-import org.daybook.mariadb.relation.Key;
 import org.daybook.mariadb.salvage.Reading.End;
 import org.daybook.mariadb.salvage.Reading.Ended;
 import org.daybook.mariadb.salvage.SalvageCursor.Phase;
-import org.daybook.work.Progress;
 import org.daybook.work.StepFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -32,43 +27,14 @@ final class SqlRows implements RowSource {
     /** Without known keys: 64 looks into a hole whose ends are known. */
     private static final int DEEPEST_BY_NUMBER = 6;
 
-    private final Reading reading;
-    private final RowShape shape;
-    private final Key key;
-    private final Index way;
-    private final KnownKeys known;
-    private final Ranges ranges;
-    private final Judge judge;
+    private final Salvaged table;
     private final Walk walk;
-    private final Deaths deaths;
-    private final Sink sink;
-    private final Progress progress;
     private final boolean wholeNumber;
 
-    SqlRows(
-            Reading reading,
-            RowShape shape,
-            Key key,
-            Index way,
-            KnownKeys known,
-            Ranges ranges,
-            Judge judge,
-            Walk walk,
-            Deaths deaths,
-            Sink sink,
-            Progress progress) {
-        this.reading = reading;
-        this.shape = shape;
-        this.key = key;
-        this.way = way;
-        this.known = known;
-        this.ranges = ranges;
-        this.judge = judge;
+    SqlRows(Salvaged table, Walk walk) {
+        this.table = table;
         this.walk = walk;
-        this.deaths = deaths;
-        this.sink = sink;
-        this.progress = progress;
-        this.wholeNumber = IntegerKeys.fits(key);
+        this.wholeNumber = IntegerKeys.fits(table.key());
     }
 
     @Override
@@ -103,11 +69,12 @@ final class SqlRows implements RowSource {
         } else if (ended.all()) {
             walk.closed();
         } else {
-            progress.log("%s to %s: %s"
-                    .formatted(
-                            walk.phase.name().toLowerCase(java.util.Locale.ROOT),
-                            walk.active().words(),
-                            ended.words()));
+            table.progress()
+                    .log("%s to %s: %s"
+                            .formatted(
+                                    walk.phase.name().toLowerCase(java.util.Locale.ROOT),
+                                    walk.active().words(),
+                                    ended.words()));
             walk.leftOpen();
         }
         walk.phase = next;
@@ -122,8 +89,10 @@ final class SqlRows implements RowSource {
 
     /** Going backward, some servers take a page that they cannot read for the beginning of the table, and say nothing. */
     private Ended confirmed(Ended backward, String method) throws StepFailure, CutShort {
-        if (known.areAll() && known.in(walk.active()) >= 0) {
-            return known.in(walk.active()) == 0 ? backward : new Ended(End.PAGE, backward.rows(), "it came to no end");
+        if (table.known().areAll() && table.known().in(walk.active()) >= 0) {
+            return table.known().in(walk.active()) == 0
+                    ? backward
+                    : new Ended(End.PAGE, backward.rows(), "it came to no end");
         }
         if (backward.rows() == 0 && walk.active().low() == null) {
             return backward; // the stream forward began there
@@ -141,7 +110,9 @@ final class SqlRows implements RowSource {
         Ended ended = select(forward, 0, method);
         long rows = ended.rows();
         int limit = NARROW;
-        while (ended.end() != End.ALL && ended.end() != End.WHOLE && !deaths.areTooMany()) {
+        while (ended.end() != End.ALL
+                && ended.end() != End.WHOLE
+                && !table.deaths().areTooMany()) {
             // Of a larger portion a server that dies takes the good rows with it.
             limit = ended.end() == End.DEATH ? 1 : limit;
             int reads = 0;
@@ -167,45 +138,59 @@ final class SqlRows implements RowSource {
     private Ended select(boolean forward, int limit, String method) throws StepFailure, CutShort {
         Gap gap = walk.active();
         long most = limit;
-        if (known.areAll() && known.in(gap) >= 0) {
-            most = limit == 0 ? known.in(gap) : Math.min(limit, known.in(gap));
+        if (table.known().areAll() && table.known().in(gap) >= 0) {
+            most = limit == 0
+                    ? table.known().in(gap)
+                    : Math.min(limit, table.known().in(gap));
             if (most == 0) {
                 return new Ended(End.ALL, 0, "");
             }
         }
-        StringBuilder sql = new StringBuilder("SELECT %s, %s FROM %s FORCE INDEX (%s) WHERE 1"
-                .formatted(shape.select(""), key.select(""), shape.table().quoted(), Column.quote(way.name())));
+        StringBuilder sql = new StringBuilder(table.select()).append('1');
         // Before it reads, a server looks at where a range begins and ends, and dies of it where one of them is
         // damaged:
         // so it is told only where to begin.
         if (gap.low() != null && (forward || !wholeNumber)) {
-            sql.append(" AND ").append(key.after("", gap.low()));
+            sql.append(" AND ").append(table.key().after("", gap.low()));
         }
         if (gap.high() != null && (!forward || !wholeNumber)) {
-            sql.append(" AND ").append(gap.withHigh() ? key.upTo("", gap.high()) : key.below("", gap.high()));
+            sql.append(" AND ")
+                    .append(
+                            gap.withHigh()
+                                    ? table.key().upTo("", gap.high())
+                                    : table.key().below("", gap.high()));
         }
-        sql.append(" ORDER BY ").append(forward ? key.order("") : key.descending(""));
+        sql.append(" ORDER BY ")
+                .append(forward ? table.key().order("") : table.key().descending(""));
         if (most > 0) {
             sql.append(" LIMIT ").append(most);
         }
         boolean[] jumped = {false};
-        Ended ended = reading.read(sql.toString(), key, shape.columns().size() + 1, forward ? 1 : -1, (row, value) -> {
-            if (wholeNumber && !isIn(gap, value)) {
-                return false;
-            }
-            if (!forward && (jumps(value) || judge.isNoRow(row, value))) {
-                jumped[0] = true;
-                return false;
-            }
-            sink.row(row, value, forward || judge.canTell() ? judge.of(row, value) : Trust.SUSPECT, method);
-            if (forward) {
-                walk.above(value);
-            } else {
-                walk.below(value);
-            }
-            return true;
-        });
-        deaths.count(ended);
+        Ended ended = table.reading()
+                .read(sql.toString(), table.key(), table.keyColumn(), forward ? 1 : -1, (row, value) -> {
+                    if (wholeNumber && !isIn(gap, value)) {
+                        return false;
+                    }
+                    if (!forward && (jumps(value) || table.judge().isNoRow(row, value))) {
+                        jumped[0] = true;
+                        return false;
+                    }
+                    table.sink()
+                            .row(
+                                    row,
+                                    value,
+                                    forward || table.judge().canTell()
+                                            ? table.judge().of(row, value)
+                                            : Trust.SUSPECT,
+                                    method);
+                    if (forward) {
+                        walk.above(value);
+                    } else {
+                        walk.below(value);
+                    }
+                    return true;
+                });
+        table.deaths().count(ended);
         return jumped[0] ? new Ended(End.PAGE, ended.rows(), "it skipped rows") : ended;
     }
 
@@ -215,7 +200,7 @@ final class SqlRows implements RowSource {
      */
     private boolean jumps(List<String> value) {
         Gap gap = walk.active();
-        return known.in(new Gap(value, gap.high(), gap.withHigh(), 0)) > 0;
+        return table.known().in(new Gap(value, gap.high(), gap.withHigh(), 0)) > 0;
     }
 
     private static boolean isIn(Gap gap, List<String> value) {
@@ -226,17 +211,17 @@ final class SqlRows implements RowSource {
     }
 
     private void explore(Gap gap) throws StepFailure, CutShort {
-        if (deaths.areTooMany() || walk.failures >= MOST_FAILURES) {
+        if (table.deaths().areTooMany() || walk.failures >= MOST_FAILURES) {
             walk.hole(gap);
             return;
         }
-        if (wholeNumber && ranges.isUnreadable(number(gap.low()), number(gap.high()))) {
+        if (wholeNumber && table.ranges().isUnreadable(number(gap.low()), number(gap.high()))) {
             walk.hole(gap);
             return;
         }
-        List<String> middle = known.middle(gap);
+        List<String> middle = table.known().middle(gap);
         if (middle == null) {
-            if (known.areAll()) {
+            if (table.known().areAll()) {
                 return; // nothing is there
             }
             middle = byNumber(gap);

@@ -132,10 +132,14 @@ final class TableSalvage {
             }
             if (walk.refused == null) {
                 secondaries.read(reading, known, deaths, progress);
-                new SqlRows(reading, shape, key, way, known, ranges, judge, walk, deaths, this::row, progress).read();
+                new SqlRows(salvaged(), walk).read();
             }
             return conclude();
         }
+    }
+
+    private Salvaged salvaged() {
+        return new Salvaged(reading, shape, key, way, known, ranges, judge, deaths, this::row, progress);
     }
 
     private void row(java.sql.ResultSet row, List<String> value, Trust trust, String method)
@@ -200,7 +204,7 @@ final class TableSalvage {
                 rows.keys(file, key, value -> unknown[0] += known.reached(value) ? 0 : 1);
             }
             rows.reopen(sealed);
-            new LookingAgain(reading, shape, key, way, known, ranges, judge, deaths, this::row, progress).read();
+            new LookingAgain(salvaged()).read();
             files = new ArrayList<>(List.of(files.getFirst()));
             files.addAll(rows.sealSuspect());
             LostKeys lost = new LostKeys(shape, key, known);
