@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import org.daybook.mariadb.Sha256;
 
 /** A file under a name that no reader looks at, with the checksum of what was written so far. Closing it as a stream ends nothing. */
-final class DraftFile extends OutputStream {
+public final class DraftFile extends OutputStream {
 
     private static final int PIECE = 1 << 18;
 
@@ -83,7 +83,7 @@ final class DraftFile extends OutputStream {
     }
 
     /** Makes names in the folder durable. */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
         }

@@ -251,7 +251,8 @@ public final class ExtractFolder {
         return Sha256.hex(digest);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** With all that is in it; nothing where it is not there. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

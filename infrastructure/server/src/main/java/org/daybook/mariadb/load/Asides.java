@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.daybook.incident.ConflictPolicy;
 import org.daybook.mariadb.StepJson;
+import org.daybook.mariadb.extract.DraftFile;
 import org.daybook.mariadb.extract.ExtractFailure;
+import org.daybook.mariadb.extract.ExtractFolder;
 import org.daybook.work.StepFailure;
 
 /**
@@ -62,7 +64,9 @@ final class Asides {
                 "%s.%06d.jsonl".formatted(Integer.toHexString(source.mark().hashCode()), chunk));
         try {
             if (rows.isEmpty()) {
-                Files.deleteIfExists(piece); // of an attempt that met others
+                if (Files.deleteIfExists(piece)) { // of an attempt that met others
+                    DraftFile.sync(pieces);
+                }
                 return;
             }
             Files.createDirectories(pieces);
@@ -72,12 +76,15 @@ final class Asides {
                 channel.force(true);
             }
             Files.move(draft, piece, StandardCopyOption.ATOMIC_MOVE);
+            for (Path made : List.of(pieces, folder, folder.resolve(".."))) {
+                DraftFile.sync(made);
+            }
         } catch (IOException e) {
             throw ExtractFailure.of(folder, e);
         }
     }
 
-    /** Puts the pieces of a table together. @return keys of the first ones, where they are whole numbers */
+    /** Puts the pieces of a table together, where there are any. May be called again at any time. @return keys of the first ones, where they are whole numbers */
     List<String> join(String table) throws StepFailure {
         Path pieces = pieces(table);
         if (!Files.isDirectory(pieces)) {
@@ -96,23 +103,27 @@ final class Asides {
                 channel.force(true);
             }
             Files.move(draft, file(table), StandardCopyOption.ATOMIC_MOVE);
+            DraftFile.sync(folder);
             return keys(file(table));
         } catch (IOException e) {
             throw ExtractFailure.of(folder, e);
         }
     }
 
-    /** The pieces are in the file by now. */
+    /**
+     * The pieces are in the file by now, and go in one step: a file that was put together of the rest of them would lack
+     * rows that are nowhere else.
+     */
     void tidy(String table) throws StepFailure {
         Path pieces = pieces(table);
-        if (!Files.isDirectory(pieces)) {
-            return;
-        }
-        try (Stream<Path> found = Files.list(pieces)) {
-            for (Path piece : found.toList()) {
-                Files.delete(piece);
+        Path joined = folder.resolve(name(table) + ".joined");
+        try {
+            ExtractFolder.delete(joined); // of a finish that was cut short
+            if (Files.isDirectory(pieces)) {
+                Files.move(pieces, joined, StandardCopyOption.ATOMIC_MOVE);
+                DraftFile.sync(folder);
+                ExtractFolder.delete(joined);
             }
-            Files.delete(pieces);
         } catch (IOException e) {
             throw ExtractFailure.of(folder, e);
         }
@@ -141,8 +152,8 @@ final class Asides {
         return folder.resolve(name(table) + ".pieces");
     }
 
-    /** A table's name may hold anything. */
+    /** A table's name may hold anything, and no two have one file. */
     private static String name(String table) {
-        return table.replaceAll("[^A-Za-z0-9_.-]", "_");
+        return ExtractFolder.encoded(table);
     }
 }
