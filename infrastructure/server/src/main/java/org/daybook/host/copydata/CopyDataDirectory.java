@@ -12,6 +12,7 @@ import org.daybook.host.datadirectory.DataDirectory;
 import org.daybook.host.datadirectory.RunningServer;
 import org.daybook.host.datadirectory.SharedBlocks;
 import org.daybook.mariadb.StepJson;
+import org.daybook.mariadb.scratch.ScratchFolder;
 import org.daybook.targets.Target;
 import org.daybook.targets.Targets;
 import org.daybook.work.Cursor;
@@ -153,6 +154,12 @@ public final class CopyDataDirectory implements StepWorker {
 
     private static Path folder(Target target, DataDirectory directory, StepRequest request) throws StepFailure {
         String name = request.text("name");
+        if (name != null && ScratchFolder.isNameOfOne(name)) {
+            throw StepFailure.needsHuman(
+                    "name: '%s' is the name of a scratch server's second copy. Give one that does not end in -scratch."
+                            .formatted(name),
+                    null);
+        }
         Path folder = Copies.of(target)
                 .folder()
                 .resolve(name == null ? request.operation().value() : name);

@@ -140,6 +140,7 @@ public final class ScratchServer implements StepWorker {
         }
         DataDirectory first = copy(target, request.text("copy"));
         ScratchFolder folder = ScratchFolder.of(target, nameOf(first));
+        folder.requireNoCopy();
         Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded), readOnlyFiles(request));
         SecondCopy second = SecondCopy.of(first, folder);
         List<String> plan = new ArrayList<>();
@@ -181,6 +182,8 @@ public final class ScratchServer implements StepWorker {
     private ScratchCursor begin(Target target, StepRequest request, Progress progress) throws StepFailure {
         DataDirectory first = copy(target, request.text("copy"));
         String name = nameOf(first);
+        ScratchFolder folder = ScratchFolder.of(target, name);
+        folder.requireNoCopy();
         Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded), readOnlyFiles(request));
         fitting.findings().forEach(progress::log);
         Scratch running = Scratch.of(target);
@@ -193,7 +196,6 @@ public final class ScratchServer implements StepWorker {
             }
             progress.log("it runs already");
         }
-        ScratchFolder folder = ScratchFolder.of(target, name);
         SecondCopy second = SecondCopy.of(first, folder);
         int level = (int) request.number("force-recovery");
         boolean alreadyUp = running != null && running.isRunning();

@@ -20,14 +20,12 @@ import org.daybook.work.StepFailure;
 /** Copies a verified copy a second time, and compares what it reads with the first copy's list of checksums. */
 final class SecondCopy {
 
-    /** Holds the checksum of the first copy's list, once everything is copied. */
-    private static final String MARK = "complete";
-
     private static final long SPARE_BYTES = 256L << 20;
 
     private final DataDirectory first;
     private final ScratchFolder folder;
     private final SortedMap<String, String> sums;
+    /** The checksum of the first copy's list: it stands in the folder's mark once everything is copied. */
     private final String mark;
 
     private SecondCopy(DataDirectory first, ScratchFolder folder, SortedMap<String, String> sums, String mark) {
@@ -68,7 +66,7 @@ final class SecondCopy {
 
     boolean isComplete() throws StepFailure {
         try {
-            Path file = folder.path().resolve(MARK);
+            Path file = folder.mark();
             return Files.isRegularFile(file) && Files.readString(file).equals(mark);
         } catch (IOException e) {
             throw failure(e);
@@ -89,7 +87,7 @@ final class SecondCopy {
                 }
             }
             folder.create();
-            Files.deleteIfExists(folder.path().resolve(MARK));
+            Files.deleteIfExists(folder.mark());
             try (Stream<Path> all = Files.walk(first.path())) {
                 for (Path path : all.filter(Files::isDirectory).toList()) {
                     Path made = folder.data().resolve(first.nameOf(path));
@@ -125,7 +123,7 @@ final class SecondCopy {
                     return cursor;
                 }
             }
-            Files.writeString(folder.path().resolve(MARK), mark);
+            Files.writeString(folder.mark(), mark);
             progress.rows(total, total);
             return cursor;
         } catch (Copying.Stopped e) {

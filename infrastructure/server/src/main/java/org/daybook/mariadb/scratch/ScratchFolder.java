@@ -24,6 +24,8 @@ public record ScratchFolder(Path path) {
 
     private static final String SUFFIX = "-scratch";
     private static final String STATE = "scratch.json";
+    /** What copy-data-directory writes last and first: where one of them lies, the folder is a copy. */
+    private static final List<String> OF_A_COPY = List.of("SHA256SUMS", "copy.json");
 
     /** @param copy name of the verified copy */
     public static ScratchFolder of(Target target, String copy) {
@@ -48,7 +50,25 @@ public record ScratchFolder(Path path) {
         }
     }
 
-    public void create() throws IOException {
+    /** No copy may be called as the scratch folder of another would be. */
+    public static boolean isNameOfOne(String name) {
+        return name.endsWith(SUFFIX);
+    }
+
+    /** @throws StepFailure where a copy of a data directory lies there, which nobody may write to */
+    public void requireNoCopy() throws StepFailure {
+        for (String file : OF_A_COPY) {
+            if (Files.exists(path.resolve(file))) {
+                throw StepFailure.needsHuman(
+                        "%s holds a copy of a data directory (it has %s), and a scratch server's second copy would lie there. Nothing was changed. Give that copy another name, one that does not end in %s; then: daybook operation retry"
+                                .formatted(path, file, SUFFIX),
+                        null);
+            }
+        }
+    }
+
+    public void create() throws IOException, StepFailure {
+        requireNoCopy();
         Files.createDirectories(path);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(data());
@@ -57,6 +77,11 @@ public record ScratchFolder(Path path) {
 
     public Path data() {
         return path.resolve("data");
+    }
+
+    /** Stands there once everything is copied a second time. */
+    public Path mark() {
+        return path.resolve("complete");
     }
 
     Path temporary() {
@@ -125,10 +150,12 @@ public record ScratchFolder(Path path) {
         Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes the second copy and what belongs to its server. */
+    /** Deletes the second copy and what belongs to its server; of one that is half deleted nothing says that it is complete. */
     public void delete() throws StepFailure {
+        requireNoCopy();
         List<Path> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(path)) {
+            Files.deleteIfExists(mark());
             files.sorted(Comparator.reverseOrder()).forEach(all::add);
             for (Path file : all) {
                 Files.deleteIfExists(file);

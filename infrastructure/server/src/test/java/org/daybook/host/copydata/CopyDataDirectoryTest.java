@@ -208,6 +208,11 @@ class CopyDataDirectoryTest {
 
         copy(data, "name=first").toEnd();
         assertThatThrownBy(() -> copy(data, "name=first").toEnd()).hasMessageContaining("complete copy already");
+        assertThatThrownBy(() -> copy(data, "name=first-scratch").toEnd())
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("name: 'first-scratch'")
+                .hasMessageContaining("does not end in -scratch");
+        assertThat(folder.resolve("copies/first-scratch")).doesNotExist();
         assertThatThrownBy(() -> copy(data, "name=../etc"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no folder's name");

@@ -2,6 +2,7 @@ package org.daybook.host.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.daybook.mariadb.Session;
 import org.daybook.mariadb.StepRun;
 import org.daybook.mariadb.TestProgress;
 import org.daybook.mariadb.scratch.Scratch;
+import org.daybook.mariadb.scratch.ScratchFolder;
 import org.daybook.operation.Lock;
 import org.daybook.targets.Target;
 import org.daybook.targets.Targets;
@@ -225,6 +227,49 @@ class ScratchServerTest {
     }
 
     @Test
+    void a_copy_whose_name_is_that_of_a_second_copy_is_never_thrown_away_for_one() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("own/copies"));
+        Targets other = TestTargets.ofFiles(StoppedMariaDb.data(), own.getParent(), List.of());
+        new StepRun(new CopyDataDirectory(other), "name=second").toEnd();
+        Files.move(own.resolve("second"), own.resolve("first-scratch"));
+        Files.createSymbolicLink(own.resolve("first"), folder.resolve("copies/first"));
+        Map<String, Long> before = times(own.resolve("first-scratch"));
+
+        for (String parameter : List.of("fresh=false", "fresh=true")) {
+            StepRun run = new StepRun(new ScratchServer(other, PROGRAMS::mariadbd), "copy=first", parameter);
+            assertThatThrownBy(run::rehearse).hasMessageContaining("first-scratch holds a copy of a data directory");
+            assertThatThrownBy(run::toEnd)
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining("first-scratch holds a copy of a data directory")
+                    .hasMessageContaining("Give that copy another name");
+        }
+        ScratchFolder second = ScratchFolder.of(other.get("dashboard"), "first");
+        Files.delete(own.resolve("first-scratch/SHA256SUMS")); // one that is not complete yet is a copy too
+        assertThatThrownBy(second::create).hasMessageContaining("copy.json");
+        assertThatThrownBy(second::delete).hasMessageContaining("copy.json");
+        before.keySet().remove(own.resolve("first-scratch/SHA256SUMS").toString());
+        assertThat(times(own.resolve("first-scratch"))).isEqualTo(before);
+    }
+
+    @Test
+    void a_second_copy_that_was_deleted_in_part_is_not_taken_for_a_complete_one() throws Exception {
+        ScratchFolder half = ScratchFolder.of(target(), "half");
+        half.create();
+        Files.writeString(half.mark(), "all");
+        Path held = Files.createDirectories(half.path().resolve("tmp/held"));
+        assumeTrue(exitCode("mount", "-t", "tmpfs", "tmpfs", held.toString()) == 0, "only root can hold a folder");
+        try {
+            assertThatThrownBy(half::delete).isInstanceOf(StepFailure.class);
+            assertThat(half.mark()).doesNotExist();
+            assertThat(half.data()).exists();
+        } finally {
+            exitCode("umount", held.toString());
+        }
+        half.delete();
+        assertThat(half.path()).doesNotExist();
+    }
+
+    @Test
     void levels_from_4_on_are_locked() {
         ScratchServer step = new ScratchServer(targets, PROGRAMS::mariadbd);
 
@@ -253,6 +298,14 @@ class ScratchServerTest {
 
     private StepRun run(Path program, String... parameters) {
         return new StepRun(new ScratchServer(targets, () -> program), parameters);
+    }
+
+    private static int exitCode(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private Target target() {
