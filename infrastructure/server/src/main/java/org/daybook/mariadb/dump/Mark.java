@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was looked at, by this node's clock
  * @param started second in which the server started, by its own clock
  * @param connection number of the connection that looked; they begin anew with each run of the server
- * @param readOnly it refuses writes
+ * @param readOnly it refuses writes, and replicates none; a server that is only {@code read_only} still takes those of its source
  * @param lsn how far its log is written; null where it does not say
  */
 record Mark(
@@ -26,8 +26,11 @@ record Mark(
                 "SELECT UNIX_TIMESTAMP() - VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'UPTIME'",
                 row -> Math.round(row.getDouble(1)),
                 0L);
-        boolean readOnly = session.first(
-                "SELECT @@global.read_only OR @@global.innodb_read_only", row -> row.getBoolean(1), false);
+        boolean readOnly = session.exists(
+                """
+                SELECT 1 WHERE @@global.innodb_read_only OR @@global.read_only AND EXISTS (
+                  SELECT 1 FROM information_schema.GLOBAL_STATUS
+                  WHERE VARIABLE_NAME = 'SLAVES_RUNNING' AND VARIABLE_VALUE = '0')""");
         String lsn = session.first(
                 "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'INNODB_LSN_CURRENT'",
                 row -> row.getString(1));
