@@ -26,8 +26,7 @@ record Mark(
                 "SELECT UNIX_TIMESTAMP() - VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'UPTIME'",
                 row -> Math.round(row.getDouble(1)),
                 0L);
-        boolean readOnly = session.exists(
-                """
+        boolean readOnly = session.exists("""
                 SELECT 1 WHERE @@global.innodb_read_only OR @@global.read_only AND EXISTS (
                   SELECT 1 FROM information_schema.GLOBAL_STATUS
                   WHERE VARIABLE_NAME = 'SLAVES_RUNNING' AND VARIABLE_VALUE = '0')""");

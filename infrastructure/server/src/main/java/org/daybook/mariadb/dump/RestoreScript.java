@@ -2,6 +2,7 @@ package org.daybook.mariadb.dump;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.daybook.mariadb.extract.Compression;
 import org.daybook.mariadb.extract.Manifest;
 import org.daybook.mariadb.extract.Manifest.Database;
@@ -22,23 +23,38 @@ final class RestoreScript {
             # Accounts and grants are not loaded; they are in objects/grants.sql.
             set -eu
             cd "$(dirname "$0")"
+            for program in sha256sum mktemp "${MARIADB:-mariadb}" %s; do
+                command -v "$program" > /dev/null || {
+                    echo "restore.sh: there is no program $program; install it and run this again. Nothing was loaded." >&2
+                    exit 1
+                }
+            done
             sha256sum --check --quiet SHA256SUMS
             load() { "${MARIADB:-mariadb}" "$@" --comments --max-allowed-packet=1G; }
+            broken=$(mktemp)
+            trap 'rm -f "$broken"' EXIT
+            whole() {
+                [ ! -s "$broken" ] || {
+                    echo "restore.sh: $(cat "$broken") was not unpacked to its end; not all of its rows are loaded, and nothing behind it." >&2
+                    exit 1
+                }
+            }
             """;
 
     private RestoreScript() {}
 
     static String of(Manifest manifest) {
-        StringBuilder script = new StringBuilder(HEAD);
+        StringBuilder script = new StringBuilder(HEAD.formatted(unpacking(manifest)));
         for (Database database : manifest.databases()) {
             script.append("printf '%%s\\n' %s | load \"$@\"\n".formatted(quoted(database.create())));
         }
         objects(script, manifest, ObjectKind.SCHEMA);
         for (Part part : manifest.tables()) {
             for (RowFile file : part.files()) {
-                script.append("%s %s | load \"$@\" %s\n"
+                script.append("{ %s %s || echo %s > \"$broken\"; } | load \"$@\" %s; whole\n"
                         .formatted(
                                 Compression.of(file.path()).program(),
+                                quoted(file.path()),
                                 quoted(file.path()),
                                 quoted("--database=" + part.database())));
             }
@@ -48,6 +64,15 @@ final class RestoreScript {
         objects(script, manifest, ObjectKind.TRIGGER);
         objects(script, manifest, ObjectKind.EVENT);
         return script.toString();
+    }
+
+    /** Names of the programs that unpack it. */
+    private static String unpacking(Manifest manifest) {
+        return manifest.tables().stream()
+                .flatMap(part -> part.files().stream())
+                .map(file -> Compression.of(file.path()).program().split(" ")[0])
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static void objects(StringBuilder script, Manifest manifest, ObjectKind kind) {
