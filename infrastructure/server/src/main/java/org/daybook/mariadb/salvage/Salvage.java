@@ -10,6 +10,7 @@ import org.daybook.mariadb.Session;
 import org.daybook.mariadb.StepJson;
 import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.ExtractFolder;
+import org.daybook.mariadb.extract.Extracts;
 import org.daybook.mariadb.extract.Manifest;
 import org.daybook.mariadb.extract.Manifest.Kind;
 import org.daybook.mariadb.extract.Manifest.ObjectKind;
@@ -22,6 +23,7 @@ import org.daybook.mariadb.relation.Table;
 import org.daybook.mariadb.salvage.DamageReport.Line;
 import org.daybook.mariadb.salvage.SalvageCursor.TableState;
 import org.daybook.mariadb.scratch.Scratch;
+import org.daybook.mariadb.scratch.ScratchFolder;
 import org.daybook.targets.Target;
 import org.daybook.targets.Targets;
 import org.daybook.work.Cursor;
@@ -113,11 +115,16 @@ public final class Salvage implements StepWorker {
     @Override
     public Slice run(StepRequest request, Cursor from, Progress progress) throws StepFailure {
         Target target = targets.get(request.target());
+        Extract done = Extracts.of(target).of(name(request), request.operation().value());
+        if (done != null) {
+            return new Slice.Done(Conclusion.of(target, request.incident(), done));
+        }
         DamageReport report = DamageReport.newest(target);
-        SalvageCursor cursor = from.isStart()
+        SalvageCursor begun = from.isStart()
                 ? begin(target, request, report, progress)
                 : StepJson.read(from.value(), SalvageCursor.class);
-        Scratch scratch = scratch(target, request);
+        Scratch scratch = begun.copy() == null ? scratch(target, request) : again(target, begun.copy());
+        SalvageCursor cursor = begun.reading(scratch == null ? "" : scratch.copy());
         ExtractFolder extract = ExtractFolder.open(
                 target.dumpDirectory().toAbsolutePath().normalize(),
                 cursor.extract(),
@@ -156,9 +163,12 @@ public final class Salvage implements StepWorker {
                         report.file() == null
                                 ? "; nobody inspected the files, so rows of damaged pages cannot be told from others"
                                 : "; damage as in " + report.file()));
+        return new SalvageCursor(name(request), tables, 0, System.currentTimeMillis(), null, null);
+    }
+
+    private static String name(StepRequest request) {
         String name = request.text("name");
-        return new SalvageCursor(
-                name == null ? request.operation().value() : name, tables, 0, System.currentTimeMillis(), null);
+        return name == null ? request.operation().value() : name;
     }
 
     private Part salvage(
@@ -310,6 +320,21 @@ public final class Salvage implements StepWorker {
         if (scratch == null && (server.equals("scratch") || target.url() == null)) {
             throw StepFailure.needsHuman(
                     "No scratch server of %s runs. Start one: daybook run scratch-server".formatted(target), null);
+        }
+        return scratch;
+    }
+
+    /** The server that was read before. @param copy of its files; empty for the target's own */
+    private static @Nullable Scratch again(Target target, String copy) throws StepFailure {
+        if (copy.isEmpty()) {
+            return null;
+        }
+        Scratch scratch = Scratch.in(target, ScratchFolder.of(target, copy));
+        if (scratch == null || !scratch.state().wanted()) {
+            throw StepFailure.needsHuman(
+                    "This salvage reads the scratch server of copy %s, which does not run any more. Start it: daybook run scratch-server copy=%s; then: daybook operation retry. What was read so far is kept."
+                            .formatted(copy, copy),
+                    null);
         }
         return scratch;
     }

@@ -11,20 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param extract name of the extract
  * @param tables qualified; those in front of {@code done} are behind it
  * @param current the table that is worked on; null between tables
+ * @param copy of which the scratch server is read; empty where the target's own server is, null where an older version began
  */
 record SalvageCursor(
         String extract,
         List<String> tables,
         int done,
         long startedAt,
-        @Nullable TableState current) {
+        @Nullable TableState current,
+        @Nullable String copy) {
+
+    /** Goes on with what was read first: files of another state would be mixed with it. */
+    SalvageCursor reading(String whichCopy) {
+        return new SalvageCursor(extract, tables, done, startedAt, current, whichCopy);
+    }
 
     SalvageCursor with(TableState state) {
-        return new SalvageCursor(extract, tables, done, startedAt, state);
+        return new SalvageCursor(extract, tables, done, startedAt, state, copy);
     }
 
     SalvageCursor next() {
-        return new SalvageCursor(extract, tables, done + 1, startedAt, null);
+        return new SalvageCursor(extract, tables, done + 1, startedAt, null, copy);
     }
 
     /** What is done with a table, in this order. */

@@ -138,8 +138,8 @@ public final class Scratch {
                 ScratchState state = state();
                 if (!state.wanted()) {
                     throw StepFailure.needsHuman(
-                            "The scratch server of copy %s was stopped. Start it: daybook run scratch-server; then: daybook operation retry"
-                                    .formatted(state.copy()),
+                            "The scratch server of copy %s was stopped. Start it: daybook run scratch-server copy=%s; then: daybook operation retry"
+                                    .formatted(state.copy(), state.copy()),
                             null);
                 }
                 if (state.restarts() >= state.mostRestarts()) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.daybook.entry.Entry;
 import org.daybook.entry.Visibility;
+import org.daybook.host.scratch.ScratchServer;
 import org.daybook.incident.IncidentEvent.TableSalvaged;
 import org.daybook.innodb.StoppedMariaDb;
 import org.daybook.mariadb.StepRun;
@@ -22,6 +23,7 @@ import org.daybook.mariadb.extract.Part;
 import org.daybook.mariadb.extract.Trust;
 import org.daybook.mariadb.scratch.Scratch;
 import org.daybook.targets.TestTargets;
+import org.daybook.work.Cursor;
 import org.daybook.work.Keys;
 import org.daybook.work.Outcome;
 import org.daybook.work.StepFailure;
@@ -193,6 +195,37 @@ class SalvageTest {
                     Extracts.of(damaged.target()).get("others").manifest().tables();
             assertThat(parts).extracting(Part::rows).containsExactly(3_000L, 20L, 1_000L, 3_000L);
             assertThat(parts).extracting(Part::lostKeys).containsOnly(0L);
+        }
+    }
+
+    @Test
+    void a_salvage_goes_on_reading_the_server_that_it_began_with_or_says_which_one_to_start() throws Exception {
+        try (DamagedArticles damaged = DamagedArticles.by("leaf@0.5:zero", folder)) {
+            StepRun run = new StepRun(
+                    "op-salvage003",
+                    new Salvage(damaged.targets),
+                    List.of("name=paused", "tables=lab.words,lab.texts"));
+            run.progress.stop = () -> true;
+            assertThat(run.slice()).isNull();
+            run.progress.stop = () -> false;
+            Objects.requireNonNull(Scratch.of(damaged.target())).stop();
+
+            assertThatThrownBy(run::toEnd)
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining("reads the scratch server of copy first")
+                    .hasMessageContaining("daybook run scratch-server copy=first");
+
+            new StepRun(
+                            "op-scratch002",
+                            new ScratchServer(damaged.targets, DamagedArticles.PROGRAMS::mariadbd),
+                            List.of())
+                    .toEnd();
+            assertThat(run.cursor().value()).contains("\"copy\":\"first\"");
+            run.progress.cursor = new Cursor(run.cursor().value().replace("\"copy\":\"first\"", "\"copy\":null"));
+            run.toEnd(); // an older version did not say which one it read
+            assertThat(Extracts.of(damaged.target()).get("paused").manifest().tables())
+                    .extracting(Part::rows)
+                    .containsExactly(3_000L, 20L);
         }
     }
 

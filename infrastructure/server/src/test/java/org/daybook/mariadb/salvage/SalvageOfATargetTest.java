@@ -1,0 +1,62 @@
+package org.daybook.mariadb.salvage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.daybook.drill.embedded.Database;
+import org.daybook.drill.embedded.SharedMariaDb;
+import org.daybook.mariadb.Sql;
+import org.daybook.mariadb.StepRun;
+import org.daybook.mariadb.extract.Extract;
+import org.daybook.mariadb.extract.Extracts;
+import org.daybook.targets.Targets;
+import org.daybook.targets.TestTargets;
+import org.daybook.work.Cursor;
+import org.daybook.work.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A salvage that reads the target's own server. */
+class SalvageOfATargetTest {
+
+    @TempDir
+    Path folder;
+
+    private final Database database = SharedMariaDb.createDatabase();
+    private final Sql sql = new Sql(database);
+
+    @Test
+    void a_salvage_that_was_killed_after_its_last_word_was_written_is_done() throws Exception {
+        sql.run("CREATE TABLE t (id INT PRIMARY KEY, v INT, KEY v (v))", "INSERT INTO t VALUES (1, 1), (2, 2)");
+        StepRun run = salvage("op-salvage001", "tables=t");
+        Outcome outcome = run.toEnd();
+        assertThat(extract().manifest().tables().getFirst().rows()).isEqualTo(2);
+
+        for (Cursor cursor : List.of(run.cursor(), Cursor.START)) {
+            run.progress.cursor = cursor;
+            Outcome again = run.toEnd();
+            assertThat(again.summary()).isEqualTo(outcome.summary());
+            assertThat(again.figures()).isEqualTo(outcome.figures());
+            assertThat(again.facts()).hasSameSizeAs(outcome.facts());
+        }
+        assertThatThrownBy(salvage("op-salvage009", "tables=t")::toEnd)
+                .hasMessageContaining("holds a complete extract already");
+    }
+
+    private StepRun salvage(String operation, String... more) {
+        List<String> parameters = new ArrayList<>(List.of("name=saved"));
+        parameters.addAll(List.of(more));
+        return new StepRun(operation, new Salvage(targets()), parameters);
+    }
+
+    private Targets targets() {
+        return TestTargets.of(database, folder);
+    }
+
+    private Extract extract() throws Exception {
+        return Extracts.of(targets().get("dashboard")).get("saved");
+    }
+}
