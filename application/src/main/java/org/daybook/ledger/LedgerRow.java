@@ -2,6 +2,7 @@ package org.daybook.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.daybook.entry.Visibility;
 import org.daybook.loss.LossClass;
@@ -37,6 +38,10 @@ public record LedgerRow(
             return new Statement(number, rows, kind, ruledOut, evidence, by, at, now);
         }
 
+        private Statement counting(RowCount count, LossClass as) {
+            return new Statement(number, count, as, ruledOut, evidence, by, at, visibility);
+        }
+
         Statement saying(String other) {
             return new Statement(number, rows, kind, ruledOut, other, by, at, visibility);
         }
@@ -54,12 +59,23 @@ public record LedgerRow(
         return statements.getLast();
     }
 
-    /** The line as everybody may see it; null where nothing of it is public. */
+    /**
+     * The line as everybody may see it; null where the entry that opened it is internal. A public exclusion tells the
+     * figures of the public statement before it: its own may repeat internal ones.
+     */
     public @Nullable LedgerRow forPublic() {
-        List<Statement> shown = statements.stream()
-                .filter(s -> s.visibility() == Visibility.PUBLIC)
-                .toList();
-        return shown.isEmpty() ? null : with(shown);
+        Statement last = statements.getFirst();
+        if (last.visibility() != Visibility.PUBLIC) {
+            return null;
+        }
+        List<Statement> shown = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (statement.visibility() == Visibility.PUBLIC) {
+                last = statement.ruledOut() ? statement.counting(last.rows(), last.kind()) : statement;
+                shown.add(last);
+            }
+        }
+        return with(shown);
     }
 
     LedgerRow with(List<Statement> other) {

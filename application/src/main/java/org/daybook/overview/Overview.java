@@ -68,12 +68,12 @@ public final class Overview {
     /** Lines of the ledger that stand, as this reader may know them. */
     public static List<Judged> losses(OverviewRow row, boolean publicOnly) {
         List<Judged> judged = new ArrayList<>();
-        for (Loss loss : row.losses().values()) {
-            loss.statements().stream()
-                    .filter(s -> !publicOnly || s.visibility() == Visibility.PUBLIC)
-                    .max(Comparator.comparingInt(Statement::number))
-                    .filter(s -> !s.ruledOut())
-                    .ifPresent(s -> judged.add(new Judged(loss.table(), s.rows(), s.kind())));
+        for (Loss told : row.losses().values()) {
+            Loss loss = publicOnly ? told.forPublic() : told;
+            if (loss != null && !loss.statements().getLast().ruledOut()) {
+                Statement last = loss.statements().getLast();
+                judged.add(new Judged(loss.table(), last.rows(), last.kind()));
+            }
         }
         return judged;
     }

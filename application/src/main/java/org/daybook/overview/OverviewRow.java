@@ -3,6 +3,7 @@ package org.daybook.overview;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.daybook.entry.IncidentId;
@@ -68,10 +69,32 @@ public record OverviewRow(
     public record Outage(Instant since, @Nullable Instant until) {}
 
     /** A line of the ledger: what was said of it, oldest first; the last statement that a reader may see holds. */
-    public record Loss(String table, List<Statement> statements) {}
+    public record Loss(String table, List<Statement> statements) {
+
+        /** As everybody may see it, like the line itself; null where the entry that opened it is internal. */
+        public @Nullable Loss forPublic() {
+            Statement last = statements.getFirst();
+            if (last.visibility() != Visibility.PUBLIC) {
+                return null;
+            }
+            List<Statement> shown = new ArrayList<>();
+            for (Statement statement : statements) {
+                if (statement.visibility() == Visibility.PUBLIC) {
+                    last = statement.ruledOut() ? statement.counting(last.rows(), last.kind()) : statement;
+                    shown.add(last);
+                }
+            }
+            return new Loss(table, List.copyOf(shown));
+        }
+    }
 
     /** @param number of the entry that said so */
-    public record Statement(int number, RowCount rows, LossClass kind, boolean ruledOut, Visibility visibility) {}
+    public record Statement(int number, RowCount rows, LossClass kind, boolean ruledOut, Visibility visibility) {
+
+        private Statement counting(RowCount count, LossClass as) {
+            return new Statement(number, count, as, ruledOut, visibility);
+        }
+    }
 
     /** @param number of the entry that promised  @param missed the log says so */
     public record Promise(int number, Instant due, boolean missed, Visibility visibility) {}

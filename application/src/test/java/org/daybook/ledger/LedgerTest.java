@@ -65,6 +65,28 @@ class LedgerTest {
     }
 
     @Test
+    void a_line_whose_first_entry_is_internal_is_nobody_elses() {
+        log.log(e -> new LossRevised(INCIDENT, e, line, RowCount.exactly(41), LossClass.LOST, "counted"));
+        assertThat(row().forPublic()).isNotNull();
+        log.log(e -> new VisibilityChanged(INCIDENT, e, line, Visibility.INTERNAL, null));
+        assertThat(row().forPublic()).isNull();
+        log.log(e -> new LossRuledOut(INCIDENT, e, line, "found in the binary log"));
+        assertThat(row().forPublic()).isNull();
+    }
+
+    @Test
+    void a_public_exclusion_does_not_repeat_internal_figures() {
+        log.internally();
+        log.log(e -> new LossRevised(INCIDENT, e, line, RowCount.exactly(41), LossClass.REGENERABLE, "counted"));
+        log.publicly();
+        log.log(e -> new LossRuledOut(INCIDENT, e, line, "found in the binary log"));
+        assertThat(row().current().rows()).isEqualTo(RowCount.exactly(41));
+        assertThat(row().forPublic().current().rows()).isEqualTo(RowCount.unknown());
+        assertThat(row().forPublic().current().kind()).isEqualTo(LossClass.LOST);
+        assertThat(row().forPublic().current().ruledOut()).isTrue();
+    }
+
+    @Test
     void a_redacted_line_keeps_its_figures_and_no_words() {
         log.log(e -> new EntryRedacted(INCIDENT, e, line, "named a person"));
         assertThat(row().toString()).doesNotContain("users", "entry 21").contains("Redacted: named a person");

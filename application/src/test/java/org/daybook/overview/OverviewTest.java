@@ -114,6 +114,18 @@ class OverviewTest {
         assertThat(safe).isPositive();
     }
 
+    @Test
+    void a_loss_whose_first_entry_is_internal_is_not_told_to_everybody() {
+        log.publicly();
+        int line = loss("users", RowCount.exactly(2), LossClass.LOST);
+        log.log(e -> new LossRevised(INCIDENT, e, line, RowCount.exactly(41), LossClass.LOST, "counted"));
+        assertThat(at("2025-12-04T10:00", true).lost()).isEqualTo("41");
+        log.log(e -> new VisibilityChanged(INCIDENT, e, line, Visibility.INTERNAL, null));
+        assertThat(at("2025-12-04T10:00", true).lost()).isEqualTo("nothing known");
+        assertThat(at("2025-12-04T10:00", false).lost()).isEqualTo("41");
+        assertThat(row().losses().get(line).forPublic()).isNull();
+    }
+
     private int loss(String table, RowCount rows, LossClass kind) {
         return log.log(e -> new LossAssessed(INCIDENT, e, table, null, null, rows, kind, "seen"));
     }

@@ -1,18 +1,14 @@
 package org.daybook.api;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.daybook.entry.Visibility;
+import org.daybook.overview.Overview;
 import org.daybook.overview.OverviewRow;
 import org.daybook.overview.OverviewRow.Loss;
-import org.daybook.overview.OverviewRow.Mark.Sort;
-import org.daybook.overview.OverviewRow.Outage;
 import org.daybook.overview.OverviewRow.Working;
 import org.daybook.security.Account;
-import org.jspecify.annotations.Nullable;
 
 /** Where an incident stands, as one reader may know it. The fold's own notes are nobody's. */
 final class ReadersOverview {
@@ -63,10 +59,7 @@ final class ReadersOverview {
                 List.of(),
                 row.declaredAt(),
                 null,
-                row.outages().stream()
-                        .map(this::publicly)
-                        .filter(Objects::nonNull)
-                        .toList(),
+                Overview.outages(row, true),
                 publicLosses(),
                 row.promise() != null && row.promise().visibility() == Visibility.PUBLIC ? row.promise() : null,
                 row.promisesKept(),
@@ -80,30 +73,12 @@ final class ReadersOverview {
                 Map.of());
     }
 
-    private @Nullable Outage publicly(Outage outage) {
-        if (!said(Sort.DOWN, outage.since())) {
-            return null;
-        }
-        Instant until = outage.until();
-        return until == null || said(Sort.UP, until) ? outage : new Outage(outage.since(), null);
-    }
-
-    private boolean said(Sort sort, Instant at) {
-        return row.marks().values().stream()
-                .anyMatch(mark -> mark.sort() == sort
-                        && mark.at().equals(at)
-                        && mark.visibility() == Visibility.PUBLIC
-                        && !mark.retracted());
-    }
-
     private Map<Integer, Loss> publicLosses() {
         Map<Integer, Loss> losses = new LinkedHashMap<>();
         row.losses().forEach((line, loss) -> {
-            List<OverviewRow.Statement> said = loss.statements().stream()
-                    .filter(statement -> statement.visibility() == Visibility.PUBLIC)
-                    .toList();
-            if (!said.isEmpty()) {
-                losses.put(line, new Loss(loss.table(), said));
+            Loss shown = loss.forPublic();
+            if (shown != null) {
+                losses.put(line, shown);
             }
         });
         return losses;

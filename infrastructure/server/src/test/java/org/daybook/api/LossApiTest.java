@@ -44,6 +44,22 @@ class LossApiTest {
     }
 
     @Test
+    void a_line_whose_first_entry_was_hidden_is_gone_for_viewers() {
+        String incident = declare();
+        String line = assess(incident + "/loss", "hidden_later", "2", "LOST", "PUBLIC")
+                .at("entry");
+        ada.post(
+                incident + "/loss/" + line + "/revisions",
+                Map.of("rows", "3", "kind", "LOST", "evidence", "Counted", "visibility", "PUBLIC"));
+        Http.Answer hidden = ada.post(incident + "/entries/" + line + "/visibility", Map.of("visibility", "INTERNAL"));
+
+        Http.Answer seen = eve.get(incident + "/loss?after=" + hidden.at("position"));
+        assertThat(seen.text()).doesNotContain("hidden_later");
+        assertThat(seen.at("lost")).isEqualTo("nothing known");
+        assertThat(eve.get(incident).json().path("losses")).isEmpty();
+    }
+
+    @Test
     void internal_lines_are_not_counted_for_viewers() {
         String loss = declare() + "/loss";
         assess(loss, "hidden_table", "7", "LOST", "INTERNAL");
