@@ -16,6 +16,7 @@ import org.daybook.projecting.StoredProjections;
 import org.daybook.projecting.StoredRows;
 import org.daybook.security.Account;
 import org.daybook.timeline.TimelineRow;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Incidents as one reader may see them. What a reader may not see is not there, also not in counts. */
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class Incidents {
 
     private static final String DECLARATION = "1";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** What never changes about an incident. */
     record Frame(ZoneId zone, LocalDate startDay) {}
@@ -118,6 +119,14 @@ public class Incidents {
             }
         }
         return row;
+    }
+
+    /** @param what is not known yet, and what can be done besides waiting */
+    static ProblemException behind(String what) {
+        return new ProblemException(Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "behind",
+                what + ", or repeat this in a moment: the incident's projection is behind."));
     }
 
     private static ProblemException unknown(IncidentId incident) {

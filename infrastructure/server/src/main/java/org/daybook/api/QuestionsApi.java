@@ -12,6 +12,7 @@ import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentCommand.AnswerQuestion;
 import org.daybook.incident.IncidentCommand.AskQuestion;
 import org.daybook.kinds.Texts;
+import org.daybook.projecting.Positions;
 import org.daybook.projecting.StoredProjections;
 import org.daybook.projecting.StoredRows;
 import org.daybook.questions.QuestionRow;
@@ -36,7 +37,7 @@ class QuestionsApi {
 
     /**
      * @param restsOn numbers of the entries that the answer relies on: a correction of one marks it
-     * @param visibility PUBLIC where nothing is said
+     * @param visibility that of the question where nothing is said
      */
     record NewAnswer(
             @Nullable String text,
@@ -50,11 +51,13 @@ class QuestionsApi {
 
     private final Writing writing;
     private final Incidents incidents;
+    private final Positions positions;
     private final StoredRows<QuestionRow> questions;
 
-    QuestionsApi(Writing writing, Incidents incidents, StoredProjections rows) {
+    QuestionsApi(Writing writing, Incidents incidents, Positions positions, StoredProjections rows) {
         this.writing = writing;
         this.incidents = incidents;
+        this.positions = positions;
         this.questions = rows.of(QuestionRow.class);
     }
 
@@ -77,9 +80,20 @@ class QuestionsApi {
     Written answer(
             @PathVariable IncidentId incident, @PathVariable int question, @RequestBody NewAnswer body, Author author) {
         String text = Texts.text("text", required("text", body.text()));
-        Visibility visibility = body.visibility() == null ? Visibility.PUBLIC : body.visibility();
+        Visibility visibility = body.visibility() == null ? visibilityOf(incident, question) : body.visibility();
         return writing.send(new AnswerQuestion(
                 incident, author.entry(incident, visibility), question, text, listed("restsOn", body.restsOn())));
+    }
+
+    /** That of a question, after the latest write. What is no question is refused by the incident itself. */
+    private Visibility visibilityOf(IncidentId incident, int question) {
+        if (!positions.await(questions.projection(), positions.afterWrite(incident.value()), Incidents.PATIENCE)) {
+            throw Incidents.behind("Who may read the question is not known yet. Say the answer's visibility");
+        }
+        return questions
+                .find(incident, Integer.toString(question))
+                .map(QuestionRow::visibility)
+                .orElse(Visibility.INTERNAL);
     }
 
     @GetMapping("/api/incidents/{incident}/questions")

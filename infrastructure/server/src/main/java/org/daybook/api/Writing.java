@@ -11,11 +11,9 @@ import org.daybook.entry.Receipt;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentCommand;
 import org.daybook.kinds.TimeText;
-import org.daybook.problem.Problem;
 import org.daybook.problem.ProblemException;
 import org.daybook.projecting.Positions;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Sends commands to incidents and says where they stand in the log. */
@@ -81,10 +79,6 @@ public class Writing {
     }
 
     private static ProblemException behind() {
-        return new ProblemException(
-                Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "behind",
-                        "The incident's time zone is not known yet, because its projection is behind. Log without a time, or repeat this in a moment."));
+        return Incidents.behind("The incident's time zone is not known yet. Log without a time");
     }
 }

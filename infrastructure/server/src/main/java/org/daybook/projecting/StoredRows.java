@@ -21,6 +21,11 @@ public final class StoredRows<R> {
         this.reader = (row, n) -> mapper.readValue(row.getString("row"), table.rowType());
     }
 
+    /** The name of the projection that tells them. */
+    public String projection() {
+        return table.projection();
+    }
+
     /** The rows of an incident; none where there is no such incident. */
     public List<R> all(IncidentId incident) {
         return jdbc.sql("select row from " + table.name() + " where incident_id = ? order by first_position, key")

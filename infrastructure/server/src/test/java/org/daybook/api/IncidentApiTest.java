@@ -239,6 +239,52 @@ class IncidentApiTest {
     }
 
     @Test
+    void an_answer_is_for_those_who_may_read_the_question() {
+        String id = declare("Asked by one alone");
+        String questions = "/api/incidents/" + id + "/questions";
+        String hidden = ada.post(questions, Map.of("text", "Was it us?", "visibility", "INTERNAL"))
+                .at("question");
+        String open = eve.post(questions, Map.of("text", "Is it over?")).at("question");
+        String named = ada.post(questions + "/" + hidden + "/answers", Map.of("text", "It was a whisper"))
+                .at("entry");
+        String told = ada.post(questions + "/" + open + "/answers", Map.of("text", "It was aloud"))
+                .at("position");
+
+        assertThat(eve.get("/api/incidents/" + id + "/timeline?after=" + told).text())
+                .contains("was aloud")
+                .doesNotContain("a whisper");
+        assertThat(ada.get("/api/incidents/" + id + "/entries/" + named).text()).contains("INTERNAL");
+    }
+
+    @Test
+    void an_outage_that_began_for_everybody_later_is_told_to_viewers_as_they_heard_of_it() {
+        String id = declare("Down for a while");
+        happened(id, "crash-reported", "2025-12-04 08:00", "INTERNAL", Map.of("symptom", "down"));
+        happened(id, "outage-began", "2025-12-04 08:30", "PUBLIC", Map.of("service", "site"));
+        String position = happened(id, "service-reconnected", "2025-12-04 09:00", "PUBLIC", Map.of("service", "site"));
+
+        assertThat(outages(eve, id, position))
+                .isEqualTo("[{\"since\":\"2025-12-04T08:30:00Z\",\"until\":\"2025-12-04T09:00:00Z\"}]");
+        assertThat(outages(ada, id, position))
+                .isEqualTo("[{\"since\":\"2025-12-04T08:00:00Z\",\"until\":\"2025-12-04T09:00:00Z\"}]");
+    }
+
+    private String happened(String id, String kind, String at, String visibility, Map<String, String> fields) {
+        Http.Answer logged = ada.post(
+                "/api/incidents/" + id + "/entries",
+                Map.of("kind", kind, "at", at, "visibility", visibility, "fields", fields));
+        assertThat(logged.status()).as(logged.text()).isEqualTo(201);
+        return logged.at("position");
+    }
+
+    private static String outages(Http reader, String id, String position) {
+        return reader.get("/api/incidents/" + id + "?after=" + position)
+                .json()
+                .path("outages")
+                .toString();
+    }
+
+    @Test
     void the_newest_comes_first_when_asked_for() {
         String id = declare("Ordered");
         String position = ada.post("/api/incidents/" + id + "/entries", Map.of("text", "Later line"))

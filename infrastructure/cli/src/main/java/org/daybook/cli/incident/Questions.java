@@ -90,7 +90,9 @@ public final class Questions extends Verb {
     }
 
     /** Answers, or answers anew. */
-    @Command(name = "answer", description = "Answer a question, or answer it anew.")
+    @Command(
+            name = "answer",
+            description = "Answer a question, or answer it anew, for those who may read the question.")
     public static final class Answer extends EntryVerb {
 
         @Parameters(index = "0", paramLabel = "QUESTION", description = "As INC-0001/14; see 'daybook questions'.")
@@ -106,7 +108,7 @@ public final class Questions extends Verb {
                 description = "Numbers of the entries it relies on; a correction of one marks the answer.")
         private List<Integer> restsOn = List.of();
 
-        @Option(names = "--internal", description = "Only the team may read it.")
+        @Option(names = "--internal", description = "Only the team may read it, also where the question is public.")
         private boolean team;
 
         @Override
