@@ -93,8 +93,22 @@ final class Survey {
                 .filter(part -> !sameName || part.database().equals(database))
                 .forEach(part -> parts.put(part.name(), new Source(extract, part)));
         if (manifest.kind() == Manifest.Kind.DUMP) {
-            manifest.leftOut().forEach(left -> leftOut.put(left.table().replaceFirst("^.*\\.", ""), left.why()));
+            manifest.leftOut().forEach(left -> {
+                String table = table(left, sameName ? database : null);
+                if (table != null) {
+                    leftOut.put(table, left.why());
+                }
+            });
         }
+    }
+
+    /** @param database null where any is meant  @return null where it is no table of it: an object, or not a single one */
+    private static @Nullable String table(Manifest.LeftOut left, @Nullable String database) {
+        int dot = left.table().indexOf('.');
+        String table = left.table().substring(dot + 1);
+        boolean here =
+                dot > 0 && (database == null || left.table().substring(0, dot).equals(database));
+        return left.kind() == null && here && !table.equals("*") ? table : null;
     }
 
     private void readArchives(Target target, String database) throws StepFailure {

@@ -97,7 +97,7 @@ final class Definitions {
                 continue;
             }
             if (view.columns().isEmpty()) {
-                leftOut.add(new LeftOut(name, "the view names what is not there"));
+                leftOut.add(new LeftOut(name, "the view names what is not there", ObjectKind.VIEW));
                 continue;
             }
             shells.add("CREATE VIEW %s AS SELECT %s"
@@ -141,7 +141,8 @@ final class Definitions {
             programs.add(name, "SHOW CREATE TRIGGER " + Column.quote(name), 2, 3, 5, 0);
         }
         if (!session.privileges().allowEverywhere("TRIGGER", database)) {
-            leftOut.add(new LeftOut(database + " (triggers)", "TRIGGER is not granted, so they cannot be seen"));
+            leftOut.add(new LeftOut(
+                    database + " (triggers)", "TRIGGER is not granted, so they cannot be seen", ObjectKind.TRIGGER));
         }
         programs.write();
     }
@@ -151,7 +152,9 @@ final class Definitions {
         if (session.first("SELECT @@global.event_scheduler", row -> row.getString(1), "OFF")
                 .equals("DISABLED")) {
             leftOut.add(new LeftOut(
-                    database + " (events)", "the server's event scheduler is disabled, so they cannot be seen"));
+                    database + " (events)",
+                    "the server's event scheduler is disabled, so they cannot be seen",
+                    ObjectKind.EVENT));
             return;
         }
         Programs programs = new Programs(database, "events", ObjectKind.EVENT);
@@ -161,7 +164,8 @@ final class Definitions {
             programs.add(name, "SHOW CREATE EVENT " + Column.quote(name), 2, 4, 6, 3);
         }
         if (!session.privileges().allowEverywhere("EVENT", database)) {
-            leftOut.add(new LeftOut(database + " (events)", "EVENT is not granted, so they cannot be seen"));
+            leftOut.add(new LeftOut(
+                    database + " (events)", "EVENT is not granted, so they cannot be seen", ObjectKind.EVENT));
         }
         programs.write();
     }
@@ -194,7 +198,7 @@ final class Definitions {
                 throw e;
             }
             objects.removeIf(object -> object.kind() == ObjectKind.GRANT);
-            leftOut.add(new LeftOut("grants", e.getMessage()));
+            leftOut.add(new LeftOut("grants", e.getMessage(), ObjectKind.GRANT));
             return;
         }
         statements.addAll(grants);
@@ -229,7 +233,8 @@ final class Definitions {
                 if (program == null || program.statement() == null) {
                     leftOut.add(new LeftOut(
                             qualified,
-                            "its text is not shown to this user; grant SELECT on mysql.proc, or SHOW CREATE ROUTINE"));
+                            "its text is not shown to this user; grant SELECT on mysql.proc, or SHOW CREATE ROUTINE",
+                            kind));
                     return;
                 }
                 statements.add("SET NAMES utf8mb4, collation_connection = %s, sql_mode = %s%s"
@@ -243,7 +248,7 @@ final class Definitions {
                 if (isAboutTheServer(e)) {
                     throw e;
                 }
-                leftOut.add(new LeftOut(qualified, e.getMessage()));
+                leftOut.add(new LeftOut(qualified, e.getMessage(), kind));
             }
         }
 

@@ -41,8 +41,14 @@ public record Manifest(
     /** @param create statement that makes the database where it is missing */
     public record Database(String name, String create) {}
 
-    /** @param table qualified name of a table or another object */
-    public record LeftOut(String table, String why) {}
+    /** @param table qualified name of a table or another object  @param kind of that object; null for a table */
+    public record LeftOut(
+            String table, String why, @Nullable ObjectKind kind) {
+
+        public LeftOut(String table, String why) {
+            this(table, why, null);
+        }
+    }
 
     /** @param name qualified; of a grant, the account  @param file path relative to the extract's folder */
     public record StoredObject(ObjectKind kind, String name, String file) {}
