@@ -190,6 +190,13 @@ public class EvidenceStore implements KeepsWords {
                 .update();
     }
 
+    /** The line is found by another part from here on. */
+    public void rename(IncidentId incident, String part, String other) {
+        jdbc.sql("update loss_evidence set part = ? where incident = ? and part = ?")
+                .params(other, incident.value(), part)
+                .update();
+    }
+
     public boolean has(Facet facet, Fate fate, long key) {
         Optional<byte[]> bits = jdbc.sql(
                         "select bits from loss_key where evidence = ? and fate = ?::\"char\" and block = ?")

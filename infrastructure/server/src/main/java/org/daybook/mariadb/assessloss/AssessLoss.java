@@ -129,7 +129,7 @@ public final class AssessLoss implements StepWorker {
             }
             progress.rows(cursor.at(), (long) cursor.units().size());
             if (cursor.isAtEnd()) {
-                return end(request, cursor, progress);
+                return end(request, session.database(), cursor, progress);
             }
             List<Facet> found = look(session, survey, request, cursor, progress);
             if (found == null) {
@@ -142,14 +142,15 @@ public final class AssessLoss implements StepWorker {
         }
     }
 
-    private Slice end(StepRequest request, LossCursor cursor, Progress progress) throws StepFailure {
+    private Slice end(StepRequest request, String database, LossCursor cursor, Progress progress) throws StepFailure {
         if (!cursor.facets().stream().allMatch(store::isWhole)) {
             progress.log("what was kept is gone, as by a redaction; looking anew");
             return new Slice.More(Cursor.START);
         }
-        List<Lines.Draft> drafts =
-                Lines.of(request.incident(), cursor.facets(), regenerated(targets.get(request.target()), progress));
-        Ledger.Written written = ledger.write(request.incident(), drafts, progress);
+        String place = Lines.place(request.target(), database);
+        List<Lines.Draft> drafts = Lines.of(
+                place, request.incident(), cursor.facets(), regenerated(targets.get(request.target()), progress));
+        Ledger.Written written = ledger.write(request.incident(), place, drafts, cursor::lookedAt, progress);
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("assessed", written.assessed());
         figures.put("revised", written.revised());

@@ -6,11 +6,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.Visibility;
 import org.daybook.evidence.EvidenceStore;
 import org.daybook.evidence.EvidenceStore.Line;
+import org.daybook.evidence.Facet;
 import org.daybook.incident.IncidentCommand.AssessLoss;
 import org.daybook.incident.IncidentCommand.ReviseLoss;
 import org.daybook.incident.IncidentCommand.RuleOutLoss;
@@ -22,6 +24,7 @@ import org.daybook.overview.OverviewRow;
 import org.daybook.projecting.Positions;
 import org.daybook.projecting.StoredProjections;
 import org.daybook.projecting.StoredRows;
+import org.daybook.wording.Numbers;
 import org.daybook.work.Progress;
 import org.daybook.work.StepFailure;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ import org.springframework.stereotype.Component;
 final class Ledger {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** In the part of a line whose loss stands in another one by now. */
+    private static final String MOVED = " moved from #";
 
     private final EvidenceStore store;
     private final StoredRows<LedgerRow> rows;
@@ -65,20 +71,16 @@ final class Ledger {
         }
     }
 
-    Written write(IncidentId incident, List<Draft> drafts, Progress progress) throws StepFailure {
+    /** @param place that the parts of all drafts begin with  @param lookedAt whether this run looked there */
+    Written write(IncidentId incident, String place, List<Draft> drafts, Predicate<Facet> lookedAt, Progress progress)
+            throws StepFailure {
         await(incident);
         Map<String, Line> known = new TreeMap<>();
         store.lines(incident).forEach(line -> known.put(line.part(), line));
-        Writing writing = new Writing(incident, progress);
-        for (Draft draft : drafts) {
-            Line line = known.remove(draft.part());
-            if (line == null) {
-                writing.assess(draft, "");
-            } else {
-                writing.again(draft, line);
-            }
-        }
-        known.values().forEach(writing::ruleOut);
+        known.keySet().removeIf(part -> Lines.hasPlace(part) && !part.startsWith(place));
+        Writing writing = new Writing(incident, known, progress);
+        drafts.forEach(writing::write);
+        known.values().forEach(line -> writing.leftOver(line, lookedAt));
         store.sweep(incident);
         return writing.written();
     }
@@ -87,24 +89,70 @@ final class Ledger {
     private final class Writing {
 
         private final IncidentId incident;
+        private final Map<String, Line> known;
         private final Progress progress;
         private long assessed;
         private long revised;
         private long ruledOut;
         private long unchanged;
         private long left;
+        private long notLookedAt;
 
-        Writing(IncidentId incident, Progress progress) {
+        /** @param known lines that no draft was met by yet */
+        Writing(IncidentId incident, Map<String, Line> known, Progress progress) {
             this.incident = incident;
+            this.known = known;
             this.progress = progress;
         }
 
         Written written() {
+            if (notLookedAt > 0) {
+                progress.log("%s of what was not looked at this time: left as they are"
+                        .formatted(Numbers.count(notLookedAt, "line")));
+            }
             return new Written(assessed, revised, ruledOut, unchanged, left);
         }
 
-        void assess(Draft draft, String again) {
-            int number = progress.tell(
+        void write(Draft draft) {
+            Line line = known.remove(draft.part());
+            Line earlier = line == null ? known.remove(Lines.withoutPlace(draft.part())) : null;
+            if (earlier != null) {
+                // Of which database it was, nobody wrote down: the first that says the same takes it over.
+                store.rename(incident, earlier.part(), draft.part());
+                line = new Line(draft.part(), earlier.line(), earlier.said(), earlier.facets());
+            }
+            if (line == null) {
+                assess(draft);
+            } else {
+                again(draft, line);
+            }
+        }
+
+        /** Nothing speaks for the line any more, if this run looked there. */
+        void leftOver(Line line, Predicate<Facet> lookedAt) {
+            LedgerRow row = row(line);
+            if (row == null || line.facets() == null) {
+                return;
+            }
+            if (!Lines.hasPlace(line.part())) {
+                if (!row.current().ruledOut()) {
+                    progress.log(
+                            "line #%d is of an earlier version, which did not write down its database; it is left as it is. Rule it out by hand if nothing speaks for it"
+                                    .formatted(line.line()));
+                }
+            } else if (line.facets().stream().allMatch(lookedAt)) {
+                ruleOut(line, row);
+            } else {
+                notLookedAt++;
+            }
+        }
+
+        private void assess(Draft draft) {
+            keep(draft, tell(draft, ""));
+        }
+
+        private int tell(Draft draft, String again) {
+            return progress.tell(
                     "assess %s%s".formatted(draft.part(), again),
                     entry -> new AssessLoss(
                             incident,
@@ -115,11 +163,14 @@ final class Ledger {
                             draft.rows(),
                             draft.kind(),
                             draft.evidence()));
+        }
+
+        private void keep(Draft draft, int number) {
             store.put(incident, new Line(draft.part(), number, number, draft.facets()));
             assessed++;
         }
 
-        void again(Draft draft, Line line) {
+        private void again(Draft draft, Line line) {
             LedgerRow row = row(line);
             if (row == null || line.facets() == null) {
                 leave(line, "was redacted");
@@ -131,15 +182,14 @@ final class Ledger {
                 leave(line, "says what %s wrote in #%d".formatted(now.by(), now.number()));
                 store.put(incident, new Line(line.part(), line.line(), line.said(), draft.facets()));
             } else if (!covers(row, draft)) {
-                // A line keeps its days: with further ones it is another line.
-                progress.tell(
-                        "move " + line.part(),
-                        entry -> new RuleOutLoss(
-                                incident,
-                                seen(entry, now),
-                                line.line(),
-                                "Said anew in another line, with further days."));
-                assess(draft, " of other days");
+                // A line keeps its days: with further ones it is another line. That is said first, and the old one
+                // stays known, so that whoever goes on after a failure rules it out.
+                Line moved = new Line(
+                        "%s%s%d".formatted(line.part(), MOVED, line.line()), line.line(), now.number(), List.of());
+                int number = tell(draft, " of other days");
+                store.put(incident, moved);
+                known.put(moved.part(), moved);
+                keep(draft, number);
             } else if (same) {
                 store.put(incident, new Line(line.part(), line.line(), now.number(), draft.facets()));
                 unchanged++;
@@ -153,12 +203,7 @@ final class Ledger {
             }
         }
 
-        /** Nothing speaks for it any more. */
-        void ruleOut(Line line) {
-            LedgerRow row = row(line);
-            if (row == null || line.facets() == null) {
-                return;
-            }
+        private void ruleOut(Line line, LedgerRow row) {
             Statement now = row.current();
             if (now.ruledOut()) {
                 unchanged++;
@@ -171,7 +216,9 @@ final class Ledger {
                                 incident,
                                 seen(entry, now),
                                 line.line(),
-                                "Looked at again: nothing speaks for a loss here any more."));
+                                line.part().contains(MOVED)
+                                        ? "Said anew in another line, with further days."
+                                        : "Looked at again: nothing speaks for a loss here any more."));
                 store.put(incident, new Line(line.part(), line.line(), said, List.of()));
                 ruledOut++;
             }

@@ -34,6 +34,14 @@ record LossCursor(List<Unit> units, int at, List<Facet> facets, List<String> not
         return units.get(at);
     }
 
+    /** Whether this run looked where the facet was found. */
+    boolean lookedAt(Facet facet) {
+        return units.stream()
+                .anyMatch(unit -> facet.side() == Facet.Side.REFERENCES
+                        ? unit.kind() == Kind.REFERENCES && unit.subject().equals(facet.relation())
+                        : unit.kind() != Kind.REFERENCES && unit.subject().equalsIgnoreCase(facet.table()));
+    }
+
     LossCursor behind(List<Facet> found) {
         List<Facet> all = new ArrayList<>(facets);
         all.addAll(found);

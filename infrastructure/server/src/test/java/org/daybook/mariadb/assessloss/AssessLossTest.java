@@ -1,6 +1,7 @@
 package org.daybook.mariadb.assessloss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import org.daybook.ledger.LedgerRow;
 import org.daybook.loss.LossClass;
 import org.daybook.loss.RowCount;
 import org.daybook.mariadb.StepRun;
+import org.daybook.mariadb.extract.Manifest.LeftOut;
+import org.daybook.mariadb.extract.Manifest.ObjectKind;
 import org.daybook.mariadb.purgeorphans.PurgeOrphans;
 import org.daybook.projecting.Positions;
 import org.daybook.projecting.StoredProjections;
@@ -29,6 +32,7 @@ import org.daybook.work.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServerTest
 class AssessLossTest {
@@ -41,10 +45,17 @@ class AssessLossTest {
     Path folder;
 
     private final Rebuilt.Beans beans;
+    private final JdbcClient jdbc;
     private Rebuilt rebuilt;
 
     AssessLossTest(
-            CommandGateway commands, EvidenceStore store, StoredProjections rows, Positions positions, Clock clock) {
+            CommandGateway commands,
+            EvidenceStore store,
+            StoredProjections rows,
+            Positions positions,
+            Clock clock,
+            JdbcClient jdbc) {
+        this.jdbc = jdbc;
         beans = new Rebuilt.Beans(commands, store, rows, positions, clock);
     }
 
@@ -175,6 +186,73 @@ class AssessLossTest {
     }
 
     @Test
+    void two_databases_of_an_incident_keep_their_lines_apart() throws Exception {
+        rebuilt.salvage(new TreeMap<>(Map.of(4, "Bob", 7, "Carla")), List.of());
+        rebuilt.assess("safe=false");
+        List<String> first = rebuilt.lines();
+        Rebuilt other = rebuilt.another();
+        other.salvage(new TreeMap<>(Map.of(4, "Bob")), List.of());
+
+        assertThat(other.assess("safe=false").figures())
+                .containsEntry("revised", 0L)
+                .containsEntry("ruledOut", 0L);
+
+        assertThat(rebuilt.lines())
+                .containsAll(first)
+                .contains("users LOST 1 row")
+                .hasSize(2 * first.size());
+        assertThat(rebuilt.assess("safe=false").figures()).containsEntry("unchanged", (long) first.size());
+    }
+
+    @Test
+    void a_line_of_what_was_not_looked_at_this_time_stands() throws Exception {
+        rebuilt.salvage(new TreeMap<>(Map.of(4, "Bob")), List.of());
+        rebuilt.dump(Map.of("courses", 3L, "courses_users", 6L, "articles", 80L, "articles_courses", 30L), Map.of());
+        rebuilt.assess();
+
+        assertThat(rebuilt.assess("safe=false").figures()).containsEntry("ruledOut", 0L);
+
+        assertThat(rebuilt.lines()).contains("courses SAFE 3 rows", "articles SAFE 80 rows");
+        assertThat(rebuilt.progress.lines).contains("2 lines of what was not looked at this time: left as they are");
+    }
+
+    @Test
+    void a_line_of_an_earlier_version_is_taken_over_by_who_says_the_same_and_never_ruled_out() throws Exception {
+        rebuilt.salvage(new TreeMap<>(Map.of(4, "Bob", 7, "Carla")), List.of());
+        rebuilt.assess("safe=false");
+        List<String> said = rebuilt.lines();
+        jdbc.sql("update loss_evidence set part = split_part(part, '-', 2) where incident = ?")
+                .param(rebuilt.incident.value())
+                .update();
+        rebuilt.sql.run("DELETE FROM courses_users");
+
+        Outcome again = rebuilt.assess("safe=false");
+
+        assertThat(again.figures()).containsEntry("assessed", 0L).containsEntry("ruledOut", 0L);
+        assertThat(rebuilt.lines()).hasSameSizeAs(said);
+        assertThat(rebuilt.progress.lines)
+                .anyMatch(line -> line.contains("is of an earlier version, which did not write down its database"));
+    }
+
+    @Test
+    void a_line_that_gets_further_days_is_said_anew_before_the_old_one_is_ruled_out() throws Exception {
+        rebuilt.salvage(new TreeMap<>(Map.of(4, "Bob", 7, "Carla")), List.of());
+        rebuilt.sql.run("INSERT INTO users VALUES (7, 'Carla', '2025-11-11')");
+        rebuilt.assess("safe=false");
+        rebuilt.sql.run("DELETE FROM users WHERE id = 7");
+        rebuilt.untold = key -> key.startsWith("rule out");
+
+        assertThatThrownBy(() -> rebuilt.assess("safe=false")).hasMessage("the event store failed");
+        assertThat(rebuilt.lines()).contains("users LOST 1 row", "users LOST 2 rows");
+
+        rebuilt.untold = key -> false;
+        assertThat(rebuilt.assess("safe=false").figures())
+                .containsEntry("assessed", 0L)
+                .containsEntry("ruledOut", 1L);
+        assertThat(rebuilt.lines()).contains("users LOST 2 rows").doesNotContain("users LOST 1 row");
+    }
+
+    @Test
     void what_a_person_wrote_later_stays() throws Exception {
         rebuilt.salvage(new TreeMap<>(Map.of(4, "Bob")), List.of());
         rebuilt.assess();
@@ -233,6 +311,27 @@ class AssessLossTest {
         assertThat(rebuilt.line("revisions", "").current().evidence())
                 .isEqualTo("revisions is not there; the dump left it out: ignored as asked");
         assertThat(rebuilt.line("courses", "").current().evidence()).isEqualTo("the dump has 5 rows, and 3 are there");
+    }
+
+    @Test
+    void what_a_dump_left_out_and_is_no_table_of_the_database_is_no_loss() throws Exception {
+        String here = rebuilt.database.name();
+        rebuilt.dump(
+                Map.of("courses", 3L, "courses_users", 6L, "users", 8L, "articles", 80L, "articles_courses", 30L),
+                List.of(
+                        new LeftOut("grants", "not readable"),
+                        new LeftOut(here + " (triggers)", "not granted"),
+                        new LeftOut(here + ".*", "not granted"),
+                        new LeftOut(here + ".nightly", "not shown", ObjectKind.ROUTINE),
+                        new LeftOut("elsewhere.visits", "ignored as asked"),
+                        new LeftOut(here + ".revisions", "ignored as asked")));
+
+        rebuilt.assess("safe=false");
+
+        assertThat(rebuilt.lines()).contains("revisions UNKNOWN an unknown number of rows");
+        assertThat(rebuilt.ledger())
+                .extracting(LedgerRow::table)
+                .doesNotContain("grants", here + " (triggers)", "*", "nightly", "visits");
     }
 
     @Test

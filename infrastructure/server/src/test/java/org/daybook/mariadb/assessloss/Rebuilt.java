@@ -1,5 +1,6 @@
 package org.daybook.mariadb.assessloss;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.SharedMariaDb;
@@ -53,7 +55,10 @@ final class Rebuilt {
     Targets targets;
     private final Path folder;
     private final Beans beans;
-    private int runs;
+    /** Part of each operation's id. */
+    private int runs = 100;
+    /** Keys that cannot be told. */
+    Predicate<String> untold = key -> false;
     /** Rows of the salvage that were read from damaged pages, as its file has them. */
     List<String> suspect = List.of();
 
@@ -62,10 +67,7 @@ final class Rebuilt {
             CommandGateway commands, EvidenceStore store, StoredProjections rows, Positions positions, Clock clock) {}
 
     Rebuilt(Path folder, Beans beans, int number) throws Exception {
-        this.folder = folder;
-        this.beans = beans;
-        incident = IncidentId.of(number);
-        targets = TestTargets.of(database, folder);
+        this(folder, beans, IncidentId.of(number));
         beans.commands()
                 .sendAndWait(new DeclareIncident(
                         incident,
@@ -76,6 +78,20 @@ final class Rebuilt {
                         ZoneId.of("UTC"),
                         LocalDate.of(2025, 12, 4),
                         1));
+    }
+
+    /** Another database of the same incident, with the same tables. */
+    Rebuilt another() throws Exception {
+        Rebuilt other = new Rebuilt(Files.createDirectory(folder.resolve("another")), beans, incident);
+        other.runs = 500;
+        return other;
+    }
+
+    private Rebuilt(Path folder, Beans beans, IncidentId incident) throws Exception {
+        this.folder = folder;
+        this.beans = beans;
+        this.incident = incident;
+        targets = TestTargets.of(database, folder);
         sql.run(
                 "CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY, username VARCHAR(40), created_at DATETIME, UNIQUE KEY index_users_on_username (username))",
                 "INSERT INTO users SELECT seq, CONCAT('User_', seq), '2025-11-04' + INTERVAL seq DAY FROM seq_1_to_10 WHERE seq NOT IN (4, 7)",
@@ -131,6 +147,12 @@ final class Rebuilt {
 
     /** @param tables whole, with their rows */
     void dump(Map<String, Long> tables, Map<String, String> leftOut) throws Exception {
+        List<Manifest.LeftOut> left = new ArrayList<>();
+        leftOut.forEach((table, why) -> left.add(new Manifest.LeftOut(database.name() + "." + table, why)));
+        dump(tables, left);
+    }
+
+    void dump(Map<String, Long> tables, List<Manifest.LeftOut> left) throws Exception {
         List<Part> parts = new ArrayList<>();
         tables.forEach((table, rows) -> parts.add(new Part(
                 database.name() + "." + table,
@@ -149,8 +171,6 @@ final class Rebuilt {
                 null,
                 List.of(),
                 Map.of())));
-        List<Manifest.LeftOut> left = new ArrayList<>();
-        leftOut.forEach((table, why) -> left.add(new Manifest.LeftOut(database.name() + "." + table, why)));
         complete(ExtractFolder.open(directory(), "dump", "op-dump000001"), Manifest.Kind.DUMP, parts, left);
     }
 
@@ -186,7 +206,7 @@ final class Rebuilt {
     }
 
     StepRun run(String... parameters) {
-        String operation = "op-loss%s%03d".formatted(incident.value().substring(4), ++runs + 100);
+        String operation = "op-loss%s%03d".formatted(incident.value().substring(4), ++runs);
         StepRun run = new StepRun(
                 incident,
                 operation,
@@ -232,6 +252,9 @@ final class Rebuilt {
 
         @Override
         public int tell(String key, Function<Entry, IncidentCommand> act) {
+            if (untold.test(key)) {
+                throw new IllegalStateException("the event store failed");
+            }
             Entry entry = Entry.now(
                             Keys.entry(operation, "told", key), beans.clock().instant(), "node-1", Visibility.INTERNAL)
                     .of(operation);
