@@ -41,7 +41,7 @@ public class Incidents {
 
     public List<OverviewRow> all(Account reader) {
         return overviews.everyIncident().stream()
-                .filter(row -> mayRead(row.incident(), reader))
+                .filter(row -> reader.readsInternal() || isPublicNow(row.incident()))
                 .map(row -> ReadersOverview.of(row, reader))
                 .toList();
     }
@@ -73,18 +73,18 @@ public class Incidents {
     /**
      * An entry as it stands after the latest write.
      *
-     * @throws ProblemException where there is none
+     * @throws ProblemException where there is none, or where it is not told yet
      */
     TimelineRow entry(IncidentId incident, int number) {
         long position = positions.afterWrite(incident.value());
         if (position == 0) {
             throw unknown(incident);
         }
-        positions.await(Positions.ALL, position, PATIENCE);
+        boolean told = positions.await(lines.projection(), position, PATIENCE);
         return lines.find(incident, String.valueOf(number))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.notFound("%s has no entry with the number %d.".formatted(incident, number))
-                                .next("daybook timeline " + incident)));
+                .orElseThrow(() -> told
+                        ? none(incident, number)
+                        : behind("Entry %d of %s is not told yet".formatted(number, incident)));
     }
 
     /** Whether everybody may read an entry. */
@@ -101,6 +101,11 @@ public class Incidents {
                 .isPresent();
     }
 
+    /** The same without waiting: false for one that was declared a moment ago and is not told yet. */
+    public boolean isPublicNow(IncidentId incident) {
+        return isPublic(incident, Integer.parseInt(DECLARATION));
+    }
+
     private boolean mayRead(IncidentId incident, Account reader) {
         return reader.readsInternal() || isPublic(incident);
     }
@@ -114,8 +119,9 @@ public class Incidents {
         Optional<R> row = rows.find(incident, key);
         if (row.isEmpty()) {
             long position = positions.afterWrite(incident.value());
-            if (position > 0 && positions.await(Positions.ALL, position, PATIENCE)) {
-                return rows.find(incident, key);
+            if (position > 0) {
+                positions.await(rows.projection(), position, PATIENCE);
+                return rows.find(incident, key); // also when the projection has not come that far: it may have this row
             }
         }
         return row;
@@ -126,7 +132,12 @@ public class Incidents {
         return new ProblemException(Problem.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "behind",
-                what + ", or repeat this in a moment: the incident's projection is behind."));
+                what + ", because its projection is behind. Repeat this in a moment."));
+    }
+
+    private static ProblemException none(IncidentId incident, int number) {
+        return new ProblemException(Problem.notFound("%s has no entry with the number %d.".formatted(incident, number))
+                .next("daybook timeline " + incident));
     }
 
     private static ProblemException unknown(IncidentId incident) {

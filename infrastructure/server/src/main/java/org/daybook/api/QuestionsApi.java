@@ -88,7 +88,7 @@ class QuestionsApi {
     /** That of a question, after the latest write. What is no question is refused by the incident itself. */
     private Visibility visibilityOf(IncidentId incident, int question) {
         if (!positions.await(questions.projection(), positions.afterWrite(incident.value()), Incidents.PATIENCE)) {
-            throw Incidents.behind("Who may read the question is not known yet. Say the answer's visibility");
+            throw Incidents.behind("Who may read the question is not known yet (with a visibility it can be answered)");
         }
         return questions
                 .find(incident, Integer.toString(question))

@@ -79,6 +79,6 @@ public class Writing {
     }
 
     private static ProblemException behind() {
-        return Incidents.behind("The incident's time zone is not known yet. Log without a time");
+        return Incidents.behind("The incident's time zone is not known yet (without a time it can be logged)");
     }
 }

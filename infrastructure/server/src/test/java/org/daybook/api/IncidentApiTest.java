@@ -285,6 +285,25 @@ class IncidentApiTest {
     }
 
     @Test
+    void what_one_projection_has_told_does_not_wait_for_another() {
+        String known = declare("Told by half");
+        ada.post("/api/incidents/" + known + "/entries", Map.of("text", "told"));
+        transaction.executeWithoutResult(held -> {
+            jdbc.sql("select 1 from token_entry where processor_name = 'timeline' for update")
+                    .query(Integer.class)
+                    .single();
+            String id = declare("Not in the timeline yet");
+            assertThat(ada.get("/api/incidents/" + id).status()).isEqualTo(200);
+
+            Http.Answer late = ada.post("/api/incidents/" + id + "/entries/1/corrections", Map.of("text", "x"));
+            assertThat(late.status()).as(late.text()).isEqualTo(503);
+            assertThat(late.problem()).isEqualTo("behind");
+        });
+        Http.Answer none = ada.post("/api/incidents/" + known + "/entries/99/corrections", Map.of("text", "x"));
+        assertThat(none.status()).as(none.text()).isEqualTo(404);
+    }
+
+    @Test
     void the_newest_comes_first_when_asked_for() {
         String id = declare("Ordered");
         String position = ada.post("/api/incidents/" + id + "/entries", Map.of("text", "Later line"))
