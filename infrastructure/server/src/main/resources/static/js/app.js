@@ -268,7 +268,7 @@
           headers: { 'HX-Request': 'true' },
           cache: 'no-store',
         });
-        if (answer.status === 401) return location.reload();
+        if (answer.status === 401 || answer.status === 404) return location.reload(); // logged out, or hidden from us
         if (answer.ok) place(await answer.text());
         else if (answer.status >= 500) throw new Error(`live ${answer.status}`);
       }

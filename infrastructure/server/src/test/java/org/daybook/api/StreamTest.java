@@ -10,18 +10,24 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.daybook.ServerTest;
+import org.daybook.entry.IncidentId;
+import org.daybook.projecting.RowChanged;
 import org.daybook.security.Accounts;
 import org.daybook.security.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
 @TestPropertySource(properties = "daybook.stream.heartbeat=200ms")
 class StreamTest {
 
+    private final ApplicationEventPublisher spring;
+    private final JdbcClient jdbc;
     private final Http server;
     private final People people;
     private final Accounts accounts;
@@ -29,7 +35,9 @@ class StreamTest {
     private final String eve;
     private final List<StreamReader> readers = new CopyOnWriteArrayList<>();
 
-    StreamTest(ApplicationContext server, Accounts accounts) {
+    StreamTest(ApplicationContext server, Accounts accounts, JdbcClient jdbc) {
+        this.spring = server;
+        this.jdbc = jdbc;
         this.server = Http.of(server);
         this.people = new People(server);
         this.accounts = accounts;
@@ -122,6 +130,57 @@ class StreamTest {
         StreamReader resumed = open("/api/stream?incident=" + id, "0", server.as(eve));
         await().until(() -> resumed.heardKeys().contains("3"));
         assertThat(resumed.heardKeys()).doesNotContain("2");
+    }
+
+    @Test
+    void viewers_hear_of_what_is_hidden_from_them() {
+        String id = declare();
+        log(id, "internal for ever", null);
+        log(id, "shown by mistake", null);
+        show(id, 3, "PUBLIC");
+        StreamReader viewer = open("/api/stream?incident=" + id, null, server.as(eve));
+        show(id, 3, "INTERNAL");
+        await().untilAsserted(() -> assertThat(viewer.heardKeys()).contains("3"));
+
+        Http.Answer hidden = show(id, 1, "INTERNAL");
+        await().untilAsserted(() -> assertThat(viewer.heardKeys()).contains("1"));
+        assertThat(viewer.heardKeys()).doesNotContain("2");
+        assertThat(server.as(eve)
+                        .get("/api/incidents/" + id + "?after=" + hidden.at("position"))
+                        .status())
+                .isEqualTo(404);
+
+        log(id, "nobody's business", "PUBLIC");
+        show(id, 7, "INTERNAL");
+        StreamReader everything = open("/api/stream", "0", server.as(eve));
+        await().until(() -> everything.data("entry").stream()
+                .anyMatch(data -> data.contains("\"" + id + "\"") && data.contains("\"key\":\"1\"")));
+        assertThat(everything.data("entry"))
+                .noneMatch(data -> data.contains("\"" + id + "\"") && data.contains("\"key\":\"7\""));
+    }
+
+    private Http.Answer show(String id, int entry, String visibility) {
+        Http.Answer answer = ada.post(
+                "/api/incidents/" + id + "/entries/" + entry + "/visibility", Map.of("visibility", visibility));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer;
+    }
+
+    @Test
+    void a_row_that_this_server_cannot_read_does_not_end_the_news() {
+        String id = declare();
+        log(id, "to be spoilt", "PUBLIC");
+        StreamReader viewer = open("/api/stream?incident=" + id, null, server.as(eve));
+        await().until(() -> viewer.heardKeys().contains("2") || viewer.lastId() > 0);
+        String spoil = "update timeline set row = jsonb_set(row::jsonb, '{visibility}', to_jsonb(?::text))::json"
+                + " where incident_id = ? and key = '2'";
+        assertThat(jdbc.sql(spoil).params("OF_A_NEWER_NODE", id).update()).isEqualTo(1);
+        spring.publishEvent(new RowChanged("timeline", new IncidentId(id), "2", 1));
+        await().until(() -> !viewer.events("reload").isEmpty());
+        jdbc.sql(spoil).params("PUBLIC", id).update();
+
+        log(id, "still heard", "PUBLIC");
+        await().until(() -> viewer.heardKeys().contains("3"));
     }
 
     @Test

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Audience {
 
+    private static final String VISIBILITY_CHANGED = "visibility-changed";
+    private static final int DECLARATION = 1;
+
     private final Incidents incidents;
     private final StoredRows<TimelineRow> lines;
     private final StoredRows<QuestionRow> questions;
@@ -31,21 +34,38 @@ class Audience {
         operations = rows.of(OperationRow.class);
     }
 
-    /** Whether viewers may hear of it: it is public, or it was and is no longer, so that their pages drop it. */
-    boolean isEverybody(RowChanged row) {
-        return incidents.isPublic(row.incident())
-                && switch (row.projection()) {
-                    case "timeline" ->
-                        lines.find(row.incident(), row.key())
-                                .filter(Audience::isOrWasPublic)
-                                .isPresent();
-                    case "questions" ->
-                        questions
-                                .find(row.incident(), row.key())
-                                .filter(question -> question.visibility() == Visibility.PUBLIC)
-                                .isPresent();
-                    default -> false;
-                };
+    /** What a changed row is to the listeners. @param viewers whether one of them hears only what is public */
+    List<News> news(RowChanged row, boolean viewers) {
+        if (!viewers) {
+            return List.of(News.ofRow(row, false));
+        }
+        boolean known = incidents.isPublicNow(row.incident());
+        return switch (row.projection()) {
+            case "timeline" -> {
+                TimelineRow line = lines.find(row.incident(), row.key()).orElse(null);
+                News news = News.ofRow(row, known && line != null && isOrWasPublic(line));
+                yield line != null && changesVisibility(line, known)
+                        ? List.of(news, News.ofEntry(row.incident(), line.about(), row.position()))
+                        : List.of(news);
+            }
+            case "questions" ->
+                List.of(News.ofRow(
+                        row,
+                        known
+                                && questions
+                                        .find(row.incident(), row.key())
+                                        .filter(question -> question.visibility() == Visibility.PUBLIC)
+                                        .isPresent()));
+            default -> List.of(News.ofRow(row, false));
+        };
+    }
+
+    /**
+     * Whose visibility changes is or was public: pages show it, or drop it. With the declaration the incident itself is
+     * hidden.
+     */
+    private static boolean changesVisibility(TimelineRow line, boolean known) {
+        return line.kind().equals(VISIBILITY_CHANGED) && (known || line.about() == DECLARATION);
     }
 
     private static boolean isOrWasPublic(TimelineRow line) {
@@ -65,7 +85,7 @@ class Audience {
         }
         return rows.stream()
                 .sorted(Comparator.comparingLong(RowChanged::position))
-                .map(row -> News.ofRow(row, forViewer && isEverybody(row)))
+                .flatMap(row -> news(row, forViewer).stream())
                 .toList();
     }
 }

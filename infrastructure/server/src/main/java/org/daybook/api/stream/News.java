@@ -33,6 +33,11 @@ record News(
         };
     }
 
+    /** Of an entry that is or was public. */
+    static News ofEntry(IncidentId incident, int number, long position) {
+        return new News("entry", incident, Integer.toString(number), null, position, true);
+    }
+
     static News ofProgress(IncidentId incident, OperationId operation) {
         return new News("progress", incident, null, operation, 0, false);
     }

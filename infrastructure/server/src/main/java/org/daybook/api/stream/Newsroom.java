@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -95,7 +94,7 @@ class Newsroom implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (DataAccessException e) {
+            } catch (RuntimeException e) { // also a row that a newer node wrote: the others are still to be told
                 log.warn("News could not be looked up; listeners are told to read everything again", e);
                 listeners.forEach(Listener::overflow);
             }
@@ -122,7 +121,7 @@ class Newsroom implements SmartLifecycle {
         List<News> news = new ArrayList<>();
         for (Object change : changes) {
             if (change instanceof RowChanged row) {
-                news.add(News.ofRow(row, viewers && audience.isEverybody(row)));
+                news.addAll(audience.news(row, viewers));
             } else if (change instanceof ProgressChanged progress) {
                 news.add(News.ofProgress(progress.incident(), progress.operation()));
             }
