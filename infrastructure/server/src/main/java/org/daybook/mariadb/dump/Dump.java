@@ -89,6 +89,12 @@ public final class Dump implements StepWorker {
                                 "Also write down accounts and grants, with the hashes of their passwords.")));
     }
 
+    /** The dump is a folder of files, and of a scratch server only its own node knows. */
+    @Override
+    public boolean needsFiles() {
+        return true;
+    }
+
     @Override
     public Rehearsal rehearse(StepRequest request) throws StepFailure {
         Target target = targets.get(request.target());

@@ -74,8 +74,11 @@ final class Checking {
         if (there == null) {
             return differs(
                     cursor.read(true, 0),
-                    List.of("%s is not there, and %s holds %,d rows of it"
-                            .formatted(expected.table(), expected.source(), expected.rows())));
+                    List.of("%s is not there, and %s holds %s of it"
+                            .formatted(
+                                    expected.table(),
+                                    expected.source(),
+                                    expected.rows() == null ? "rows" : "%,d rows".formatted(expected.rows()))));
         }
         TableSum sum = TableSum.of(session, RowShape.of(there), rows -> {
             progress.rows(cursor.rows() + rows, Math.max(total, cursor.rows() + rows));

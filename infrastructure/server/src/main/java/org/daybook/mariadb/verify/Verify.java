@@ -76,6 +76,12 @@ public final class Verify implements StepWorker {
                                 "Count rows whose parent is gone, as find-orphans does.")));
     }
 
+    /** The extracts are files, and of a scratch server only its own node knows. */
+    @Override
+    public boolean needsFiles() {
+        return true;
+    }
+
     @Override
     public Rehearsal rehearse(StepRequest request) throws StepFailure {
         try (Session session = Session.open(targets.get(request.target()))) {
@@ -115,7 +121,7 @@ public final class Verify implements StepWorker {
                             }
                         };
                 if (reached == null && cursor.stage() == Stage.RELATIONS) {
-                    return new Slice.Done(VerifyReport.of(request, session.database(), cursor));
+                    return new Slice.Done(VerifyReport.of(request, session.database(), expected.size(), cursor));
                 }
                 if (reached == null || reached == cursor) {
                     break; // told to stop

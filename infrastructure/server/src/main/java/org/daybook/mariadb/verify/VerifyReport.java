@@ -20,29 +20,40 @@ final class VerifyReport {
 
     private VerifyReport() {}
 
-    static Outcome of(StepRequest request, String database, VerifyCursor cursor) {
+    /** @param tables that the extracts hold: a load is proven only where each of them was compared */
+    static Outcome of(StepRequest request, String database, int tables, VerifyCursor cursor) {
+        boolean compared = cursor.tables() == tables;
         boolean checked = request.yes("check");
         boolean consistent = cursor.unsound().isEmpty() && cursor.orphans().isEmpty();
         List<String> all = new ArrayList<>(cursor.unsound());
         all.addAll(cursor.orphans());
         List<Function<Entry, IncidentEvent.Fact>> facts = new ArrayList<>();
-        facts.add(entry -> new RowCountsReconciled(
-                request.incident(),
-                entry,
-                (long) cursor.tables(),
-                cursor.rows(),
-                cursor.differences().size(),
-                named(cursor.differences())));
-        String scope = scope(request, database, cursor, checked);
+        if (compared || !cursor.differences().isEmpty()) {
+            facts.add(entry -> new RowCountsReconciled(
+                    request.incident(),
+                    entry,
+                    (long) cursor.tables(),
+                    cursor.rows(),
+                    cursor.differences().size(),
+                    named(cursor.differences())));
+        }
+        String scope = scope(request, database, tables, cursor, checked);
         if (!scope.isEmpty()) {
             facts.add(entry -> new ConsistencyChecked(request.incident(), entry, scope, consistent, named(all)));
         }
         return new Outcome(
-                summary(database, cursor, all), figures(cursor), facts, verified(cursor, database, consistent, scope));
+                summary(database, tables, cursor, all),
+                figures(cursor),
+                facts,
+                compared ? verified(cursor, database, consistent, scope) : List.of());
     }
 
-    private static String summary(String database, VerifyCursor cursor, List<String> all) {
+    private static String summary(String database, int tables, VerifyCursor cursor, List<String> all) {
         String differences = named(cursor.differences());
+        String alike = cursor.tables() == tables
+                ? "all as the extracts say"
+                : "NOTHING PROVEN, as %,d of %,d tables could not be compared; name by extract= one that holds each whole"
+                        .formatted(tables - cursor.tables(), tables);
         String others = named(all);
         String remarks = named(cursor.remarks());
         return "Verified %,d tables of %s, %,d rows: %s. %s.%s"
@@ -50,15 +61,16 @@ final class VerifyReport {
                         cursor.tables(),
                         database,
                         cursor.rows(),
-                        differences == null ? "all as the extracts say" : "DIFFERENT: " + differences,
+                        differences == null ? alike : "DIFFERENT: " + differences,
                         others == null ? "Sound, and no orphans" : "Found " + others,
                         remarks == null ? "" : " Not compared: " + remarks + ".");
     }
 
-    private static String scope(StepRequest request, String database, VerifyCursor cursor, boolean checked) {
+    private static String scope(
+            StepRequest request, String database, int tables, VerifyCursor cursor, boolean checked) {
         List<String> looked = new ArrayList<>();
         if (checked) {
-            looked.add("CHECK TABLE EXTENDED of %,d tables of %s".formatted(cursor.tables(), database));
+            looked.add("CHECK TABLE EXTENDED of %,d tables of %s".formatted(tables, database));
         }
         if (request.yes("relations")) {
             looked.add("%,d relations of %s".formatted(cursor.relations(), database));

@@ -129,6 +129,26 @@ class VerifyTest {
     }
 
     @Test
+    void what_was_compared_with_nothing_proves_no_load() throws Exception {
+        new StepRun("op-test000002", new Dump(TestTargets.of(broken, folder)), List.of()).toEnd();
+
+        Outcome outcome = verify("from=broken", "extract=op-test000001,op-test000002", "check=false")
+                .toEnd();
+
+        assertThat(facts(outcome)).hasOnlyElementsOfType(ConsistencyChecked.class);
+        assertThat(outcome.verified()).isEmpty();
+        assertThat(outcome.summary())
+                .contains("NOTHING PROVEN, as 3 of 3 tables could not be compared")
+                .contains("Not compared: ", "users comes from several extracts", "visits comes from several extracts");
+    }
+
+    @Test
+    void a_dump_and_its_verification_run_where_the_files_of_the_target_are() {
+        assertThat(new Verify(TestTargets.of(broken, folder)).needsFiles()).isTrue();
+        assertThat(new Dump(TestTargets.of(broken, folder)).needsFiles()).isTrue();
+    }
+
+    @Test
     void the_damaged_server_is_never_checked() throws Exception {
         StepRun itself = new StepRun(new Verify(TestTargets.of(broken, folder)));
         assertThatThrownBy(itself::rehearse)
