@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.daybook.entry.Entry;
+import org.daybook.entry.EntryId;
+import org.daybook.entry.Visibility;
 import org.daybook.host.program.Output;
 import org.daybook.host.program.RunningProgram;
 import org.daybook.incident.IncidentEvent;
@@ -37,6 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class HostCommand implements StepWorker {
 
     private static final Duration MOMENT = Duration.ofMillis(100);
+    /** Stands in until the fact is logged. */
+    private static final Entry FRAME =
+            Entry.now(new EntryId("e-frame000"), Instant.EPOCH, "worker", Visibility.INTERNAL);
 
     private final String name;
     private final Program program;
@@ -191,15 +197,23 @@ final class HostCommand implements StepWorker {
         }
         List<Function<Entry, IncidentEvent.Fact>> facts = new ArrayList<>();
         Program.Fact records = program.records();
+        String trouble = "";
         if (records != null) {
             Map<String, String> values = values(request);
             values.put("last-line", output.lastLine());
             Map<String, String> fields = new HashMap<>();
             records.fields().forEach((field, text) -> fields.put(field, Placeholders.fill(text, values)));
-            facts.add(entry -> Kinds.build(records.kind(), fields, request.incident(), entry));
+            try {
+                // What the program printed may fit no field. Found out later, it would look as if the program had
+                // failed.
+                Kinds.build(records.kind(), fields, request.incident(), FRAME);
+                facts.add(entry -> Kinds.build(records.kind(), fields, request.incident(), entry));
+            } catch (IllegalArgumentException e) {
+                trouble = " Its fact could not be made: %s; log it by hand.".formatted(e.getMessage());
+            }
         }
         return new Slice.Done(new Outcome(
-                "%s ended well after %.1f s.".formatted(name, millis / 1000.0),
+                "%s ended well after %.1f s.%s".formatted(name, millis / 1000.0, trouble),
                 Map.of("exitCode", 0L, "milliseconds", millis),
                 facts,
                 List.of()));

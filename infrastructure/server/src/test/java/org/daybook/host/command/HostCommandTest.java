@@ -63,6 +63,26 @@ class HostCommandTest {
     }
 
     @Test
+    void a_program_that_ends_well_without_what_its_fact_needs_has_ended_well_and_is_not_run_again() throws Exception {
+        records = new Program.Fact("data-directory-copied", Map.of("path", "/copies/{volume}", "bytes", "{last-line}"));
+        HostCommand step = step("echo done", "{volume}");
+
+        Slice.Done done = (Slice.Done) step.run(request(Map.of("volume", "peony-data")), Cursor.START, heard);
+
+        assertThat(done.outcome().facts()).isEmpty();
+        assertThat(done.outcome().summary())
+                .contains("ended well after")
+                .contains("Its fact could not be made: fields.bytes: ")
+                .endsWith("; log it by hand.");
+
+        records = new Program.Fact("volume-detached", Map.of("volume", "{last-line}"));
+        Slice.Done silent = (Slice.Done)
+                step("exit 0", "{volume}").run(request(Map.of("volume", "peony-data")), Cursor.START, heard);
+        assertThat(silent.outcome().facts()).isEmpty();
+        assertThat(silent.outcome().summary()).contains("Its fact could not be made: fields.volume: is missing");
+    }
+
+    @Test
     void what_a_shell_would_obey_is_an_argument_like_any_other() throws Exception {
         parameters = Map.of("volume", argument(".*"));
         HostCommand step = step("printf '<%s>' \"$@\"", "--volume={volume}", "{volume}");
