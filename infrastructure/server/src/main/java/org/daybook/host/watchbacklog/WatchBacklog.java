@@ -214,7 +214,7 @@ public final class WatchBacklog implements StepWorker {
                             "%s is regenerated%s".formatted(table, says == 1 ? "" : ", " + Numbers.count(says, "row")));
                 }
             } catch (StepFailure e) {
-                return failed(request, cursor.checked(clock.instant(), found, interval(request)), e, progress);
+                return failed(request, cursor.regenerated(found), e, progress);
             }
         }
         WatchCursor seen = cursor.checked(clock.instant(), found, interval(request));

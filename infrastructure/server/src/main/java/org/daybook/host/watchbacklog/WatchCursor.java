@@ -131,6 +131,24 @@ record WatchCursor(
                 all);
     }
 
+    /** What was found before a check failed; that it failed is still to be counted. */
+    WatchCursor regenerated(List<Table> more) {
+        List<Table> all = new ArrayList<>(regenerated);
+        all.addAll(more);
+        return new WatchCursor(
+                attempt,
+                looked,
+                samples,
+                recent,
+                highest,
+                lowest,
+                calm,
+                failed,
+                more.isEmpty() ? waited : Duration.ZERO,
+                drained,
+                all);
+    }
+
     boolean isRegenerated(String table) {
         return regenerated.stream().anyMatch(t -> t.name().equals(table));
     }

@@ -232,6 +232,22 @@ class WatchBacklogTest {
     }
 
     @Test
+    void checks_that_fail_again_and_again_end_it_after_as_many_tries_as_allowed() throws Exception {
+        regenerable = Map.of(
+                "articles", new Regenerable("SELECT 1"),
+                "slices", new Regenerable("SET STATEMENT max_statement_time = 0.1 FOR SELECT SLEEP(20)"));
+        StepRun run = run("samples=1", "tries=3");
+        assertThat(look(run, 0)).isNull();
+        assertThat(look(run, 0)).isNull();
+        assertThat(look(run, 0)).isNull();
+
+        assertThat(heard.lines)
+                .contains("articles is regenerated")
+                .anyMatch(l -> l.startsWith("could not look (2 of 3): "));
+        assertThatThrownBy(() -> look(run, 0)).hasMessageStartingWith("3 looks in a row failed");
+    }
+
+    @Test
     void what_is_not_regenerated_in_time_is_said_and_the_backlog_is_worked_off_all_the_same() throws Exception {
         regenerable = Map.of("articles", new Regenerable("SELECT 0"));
         StepRun run = run("samples=1", "patience=1", "interval=30");
