@@ -86,7 +86,7 @@ final class Finishing {
 
     private Table table(String name) throws StepFailure {
         return Schema.read(session, List.of(name))
-                .table(name)
+                .tableOfName(name)
                 .orElseThrow(() -> StepFailure.needsHuman("%s is gone from the target.".formatted(name), null));
     }
 

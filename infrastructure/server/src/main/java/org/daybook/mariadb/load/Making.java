@@ -38,11 +38,11 @@ final class Making {
     /** May be called again for the same table. @return null where it was interrupted */
     @Nullable LoadCursor make(LoadCursor cursor, String name) throws StepFailure {
         LoadCursor now = cursor;
-        if (Schema.read(session, List.of(name)).table(name).isEmpty()) {
+        if (Schema.read(session, List.of(name)).tableOfName(name).isEmpty()) {
             create(name);
             now = now.made(name);
         }
-        Table table = Schema.read(session, List.of(name)).table(name).orElseThrow();
+        Table table = Schema.read(session, List.of(name)).tableOfName(name).orElseThrow();
         Fitness.requireTable(session, table);
         for (Job job : plan.jobs()) {
             if (job.table().equals(name)) {
@@ -71,7 +71,7 @@ final class Making {
     List<String> missing() throws StepFailure {
         Schema schema = Schema.read(session);
         return definitions().keySet().stream()
-                .filter(name -> schema.table(name).isEmpty())
+                .filter(name -> schema.tableOfName(name).isEmpty())
                 .toList();
     }
 

@@ -249,7 +249,7 @@ final class Putting {
     private Table table() throws StepFailure {
         String name = chunk.source().table();
         return Schema.read(session, List.of(name))
-                .table(name)
+                .tableOfName(name)
                 .orElseThrow(() -> StepFailure.needsHuman("%s is gone.".formatted(name), null));
     }
 }

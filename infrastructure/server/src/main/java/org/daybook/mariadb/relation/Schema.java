@@ -2,6 +2,7 @@ package org.daybook.mariadb.relation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +16,24 @@ import org.daybook.work.StepFailure;
 /** Tables, views and foreign keys of a session's database, as its server describes them. */
 public final class Schema {
 
-    private final Map<String, Table> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** {@code Users} and {@code users} are two tables on many a server. */
+    private final Map<String, Table> tables =
+            new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()));
+
+    private final Map<String, List<Table>> alike = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<ForeignKey> foreignKeys;
 
     private final String database;
+    private final boolean namesDifferByCase;
 
-    private Schema(String database, Collection<Table> tables, List<ForeignKey> foreignKeys) {
+    private Schema(
+            String database, boolean namesDifferByCase, Collection<Table> tables, List<ForeignKey> foreignKeys) {
         this.database = database;
-        tables.forEach(table -> this.tables.put(table.name(), table));
+        this.namesDifferByCase = namesDifferByCase;
+        for (Table table : tables) {
+            this.tables.put(table.name(), table);
+            alike.computeIfAbsent(table.name(), name -> new ArrayList<>()).add(table);
+        }
         this.foreignKeys = foreignKeys;
     }
 
@@ -54,7 +65,7 @@ public final class Schema {
                                 row.getBoolean(8))));
         Map<String, List<Index>> indexes = new TreeMap<>();
         session.list(
-                "SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0, GROUP_CONCAT(COLUMN_NAME ORDER BY SEQ_IN_INDEX SEPARATOR '\u0001'), SUM(SUB_PART IS NOT NULL) = 0, MAX(INDEX_TYPE) FROM information_schema.STATISTICS %s GROUP BY TABLE_NAME, INDEX_NAME, NON_UNIQUE"
+                "SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0, GROUP_CONCAT(COLUMN_NAME ORDER BY SEQ_IN_INDEX SEPARATOR '\u0001'), SUM(SUB_PART IS NOT NULL) = 0, MAX(INDEX_TYPE) FROM information_schema.STATISTICS %s GROUP BY BINARY TABLE_NAME, INDEX_NAME, NON_UNIQUE"
                         .formatted(where),
                 row -> indexes.computeIfAbsent(row.getString(1), t -> new ArrayList<>())
                         .add(new Index(
@@ -75,7 +86,11 @@ public final class Schema {
                         row.getString(7),
                         columns.getOrDefault(row.getString(1), List.of()),
                         indexes.getOrDefault(row.getString(1), List.of())));
-        return new Schema(session.database(), tables, foreignKeys(session, restriction));
+        return new Schema(
+                session.database(),
+                session.exists("SELECT 1 WHERE @@global.lower_case_table_names = 0"),
+                tables,
+                foreignKeys(session, restriction));
     }
 
     private static List<ForeignKey> foreignKeys(Session session, String restriction) throws StepFailure {
@@ -88,7 +103,7 @@ public final class Schema {
                 FROM information_schema.KEY_COLUMN_USAGE k
                 LEFT JOIN information_schema.REFERENTIAL_CONSTRAINTS r
                   ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME
-                 AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
+                 AND BINARY r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
                 WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL%s
                 ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION""".formatted(restriction.replace("TABLE_NAME", "k.TABLE_NAME")),
                 row -> new Part(
@@ -118,8 +133,16 @@ public final class Schema {
         return database;
     }
 
+    /** As a person writes it: the one of just that name, or else the only one that differs from it by case alone. */
     public Optional<Table> table(String name) {
-        return Optional.ofNullable(tables.get(name));
+        Table exact = tables.get(name);
+        List<Table> others = alike.getOrDefault(name, List.of());
+        return exact == null && others.size() == 1 ? Optional.of(others.getFirst()) : Optional.ofNullable(exact);
+    }
+
+    /** The one that a statement with this name finds on its server. */
+    public Optional<Table> tableOfName(String name) {
+        return namesDifferByCase ? Optional.ofNullable(tables.get(name)) : table(name);
     }
 
     public Collection<Table> tables() {

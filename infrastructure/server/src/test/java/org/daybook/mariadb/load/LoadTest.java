@@ -15,12 +15,16 @@ import org.daybook.incident.IncidentEvent.DatabaseRebuilt;
 import org.daybook.incident.IncidentEvent.DumpLoaded;
 import org.daybook.incident.IncidentEvent.Fact;
 import org.daybook.incident.IncidentEvent.RowCountsReconciled;
+import org.daybook.mariadb.Session;
 import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepRun;
+import org.daybook.mariadb.dump.Dump;
 import org.daybook.mariadb.extract.EveryType;
 import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.Manifest.ObjectKind;
 import org.daybook.mariadb.extract.RowFileReader;
+import org.daybook.mariadb.relation.Schema;
+import org.daybook.mariadb.relation.Table;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Outcome;
 import org.junit.jupiter.api.Test;
@@ -152,6 +156,30 @@ class LoadTest {
                 .hasMessageContaining("into=data, which needs the three locks");
 
         assertThat(into.texts("SHOW TABLES")).containsExactly("b");
+    }
+
+    @Test
+    void tables_whose_names_differ_by_case_alone_are_both_dumped_and_loaded() throws Exception {
+        from.run(
+                "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(40), UNIQUE KEY (name))",
+                "CREATE TABLE Users (id INT, parent INT, PRIMARY KEY (id), FOREIGN KEY (parent) REFERENCES Users (id))",
+                "INSERT INTO users SELECT seq, CONCAT('n', seq) FROM seq_1_to_100",
+                "INSERT INTO Users VALUES (1, NULL), (2, 1)");
+        new StepRun(new Dump(TestTargets.of(source, folder)), "name=all").toEnd();
+
+        Outcome outcome = run("extract=all");
+
+        assertThat(outcome.verified()).isNotEmpty();
+        for (String table : List.of("users", "Users")) {
+            assertThat(into.texts("SHOW CREATE TABLE " + table)).isEqualTo(from.texts("SHOW CREATE TABLE " + table));
+            assertThat(into.checksum(table)).isEqualTo(from.checksum(table));
+        }
+        try (Session session = Session.open(TestTargets.of(target, folder).get("dashboard"))) {
+            Schema schema = Schema.read(session);
+            assertThat(schema.tables()).extracting(Table::name).containsExactly("Users", "users");
+            assertThat(schema.table("users").orElseThrow().indexes()).hasSize(2);
+            assertThat(schema.table("USERS")).as("it may be either").isEmpty();
+        }
     }
 
     private Outcome run(String... parameters) throws Exception {
