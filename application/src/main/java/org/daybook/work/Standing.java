@@ -2,6 +2,7 @@ package org.daybook.work;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.operation.OperationEvent;
@@ -29,6 +30,7 @@ public final class Standing {
     private @Nullable CheckpointReached checkpoint;
     private @Nullable Long throttle;
     private boolean inDoubt;
+    private Map<String, Long> figures = Map.of();
     private boolean verified;
     private long version;
 
@@ -46,6 +48,7 @@ public final class Standing {
         checkpoint = other.checkpoint;
         throttle = other.throttle;
         inDoubt = other.inDoubt;
+        figures = other.figures;
         verified = other.verified;
         version = other.version;
     }
@@ -115,7 +118,10 @@ public final class Standing {
             case OperationFailed e -> status = OperationStatus.FAILED;
             case OperationRetried e ->
                 status = plan == null ? OperationStatus.REQUESTED : OperationStatus.AWAITING_APPROVAL;
-            case OperationSucceeded e -> status = OperationStatus.SUCCEEDED;
+            case OperationSucceeded e -> {
+                status = OperationStatus.SUCCEEDED;
+                figures = e.figures();
+            }
             case OperationVerified e -> verified = true;
             case ArchiveRestored e -> {}
         }
@@ -168,6 +174,11 @@ public final class Standing {
     /** An effect was sent and nobody knows whether it took place: only a person lets it go on. */
     public boolean inDoubt() {
         return inDoubt;
+    }
+
+    /** Of its outcome; empty before it. */
+    public Map<String, Long> figures() {
+        return figures;
     }
 
     public boolean verified() {

@@ -34,6 +34,17 @@ public interface StepWorker {
     }
 
     /**
+     * Whether the verified end of such an operation opens {@link Lock#VERIFIED_COPY} for the whole target. A step that
+     * may copy a part of it says so here.
+     *
+     * @param parameters completed with fallbacks
+     * @param figures of its outcome
+     */
+    default boolean provesCopy(Map<String, String> parameters, Map<String, Long> figures) {
+        return description().provesCopy();
+    }
+
+    /**
      * Checks parameters beyond what their description says, before anybody is asked to run it.
      *
      * @param parameters completed with fallbacks

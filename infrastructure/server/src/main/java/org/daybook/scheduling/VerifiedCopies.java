@@ -53,6 +53,10 @@ final class VerifiedCopies implements CopyProof {
 
     private boolean isVerified(OperationId operation) {
         Standing standing = log.find(operation);
-        return standing != null && standing.verified();
+        return standing != null
+                && standing.verified()
+                && catalogue
+                        .step(standing.request().step())
+                        .provesCopy(standing.request().parameters(), standing.figures());
     }
 }

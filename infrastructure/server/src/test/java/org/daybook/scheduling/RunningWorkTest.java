@@ -244,7 +244,10 @@ class RunningWorkTest {
 
     @Test
     void without_a_verified_copy_an_approval_alone_opens_nothing_and_a_waiver_takes_its_place() {
-        OperationId id = desk.run(desk.incident(), "scrap", "rows=10");
+        IncidentId incident = desk.incident();
+        OperationId part = desk.run(incident, "copy", "rows=2"); // the copy of a part opens nothing either
+        desk.await(part, s -> s.verified());
+        OperationId id = desk.run(incident, "scrap", "rows=10");
         desk.awaitStatus(id, OperationStatus.AWAITING_APPROVAL);
 
         operations.approve(id, null, null, "grace");

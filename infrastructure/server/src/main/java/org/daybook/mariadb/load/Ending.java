@@ -20,16 +20,22 @@ import org.daybook.work.Outcome;
 /** What a load says at its end. */
 final class Ending {
 
+    /** Figure: tables that hold rows which this load did not put there. */
+    static final String OTHERS = "tablesWithOtherRows";
+
     private static final int LONGEST = 1_000;
 
     private final IncidentId incident;
     private final LoadCursor cursor;
     private final ConflictPolicy policy;
+    private final long others;
 
-    Ending(IncidentId incident, LoadCursor cursor, ConflictPolicy policy) {
+    /** @param others tables that hold rows which this load did not put there */
+    Ending(IncidentId incident, LoadCursor cursor, ConflictPolicy policy, long others) {
         this.incident = incident;
         this.cursor = cursor;
         this.policy = policy;
+        this.others = others;
     }
 
     Outcome outcome(String database, String version, String folder) {
@@ -100,6 +106,7 @@ final class Ending {
         figures.put("rowsNow", rows);
         figures.put("conflicts", conflicts);
         figures.put("suspectAside", cursor.plan().leftAside());
+        figures.put(OTHERS, others);
         figures.put("differences", (long) cursor.differences().size());
         return figures;
     }

@@ -3,9 +3,11 @@ package org.daybook.mariadb.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.daybook.mariadb.ServerFailure;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.relation.Schema;
 import org.daybook.mariadb.relation.Table;
+import org.daybook.operation.FailureCategory;
 import org.daybook.work.StepFailure;
 
 /** Whether the target may be loaded into. */
@@ -34,7 +36,7 @@ record Fitness(Ground ground, LoadPlan plan, Session session) {
         boolean marked = ground.marks().exist(session);
         List<String> filled = new ArrayList<>();
         for (String name : plan.tables()) {
-            Optional<Table> table = schema.table(name);
+            Optional<Table> table = schema.tableOfName(name);
             if (table.isEmpty()) {
                 continue;
             }
@@ -47,6 +49,36 @@ record Fitness(Ground ground, LoadPlan plan, Session session) {
             }
         }
         return filled;
+    }
+
+    /** How many tables hold rows that no extract of this load holds. */
+    long others(LoadCursor loaded) throws StepFailure {
+        long others = loaded.before().values().stream()
+                .filter(held -> held.rows() > 0)
+                .count();
+        Schema schema = Schema.read(session);
+        List<Table> ours = plan.tables().stream()
+                .flatMap(name -> schema.tableOfName(name).stream())
+                .toList();
+        for (Table table : schema.tables()) {
+            if (!table.isView() && !table.type().equals("SEQUENCE") && !ours.contains(table) && mayHoldRows(table)) {
+                others++;
+            }
+        }
+        return others;
+    }
+
+    /** As does one that does not open. */
+    private boolean mayHoldRows(Table table) throws StepFailure {
+        try {
+            return !table.name().equals(Marks.TABLE)
+                    && session.exists("SELECT 1 FROM %s LIMIT 1".formatted(table.quoted()));
+        } catch (ServerFailure e) {
+            if (e.category() == FailureCategory.RETRY) {
+                throw e;
+            }
+            return true;
+        }
     }
 
     static void requireTable(Session session, Table table) throws StepFailure {

@@ -104,6 +104,13 @@ public final class Load implements StepWorker {
                 : Set.of();
     }
 
+    /** Of a part of what the target holds, the extracts are no copy of it. */
+    @Override
+    public boolean provesCopy(Map<String, String> parameters, Map<String, Long> figures) {
+        return parameters.getOrDefault("tables", "").isBlank()
+                && figures.getOrDefault(Ending.OTHERS, 1L) == 0;
+    }
+
     @Override
     public Rehearsal rehearse(StepRequest request) throws StepFailure {
         Target target = targets.get(request.target());
@@ -316,10 +323,11 @@ public final class Load implements StepWorker {
 
     private Slice end(Ground ground, Session session, LoadCursor cursor, Progress progress, StepRequest request)
             throws StepFailure {
+        long others = new Fitness(ground, cursor.plan(), session).others(cursor);
         LoadCursor now = new Definitions(ground, progress).make(cursor);
         ground.marks().drop(session);
         String version = session.first("SELECT VERSION()", row -> row.getString(1), "");
-        return new Slice.Done(new Ending(request.incident(), now, ground.policy())
+        return new Slice.Done(new Ending(request.incident(), now, ground.policy(), others)
                 .outcome(
                         session.database(),
                         version,

@@ -74,7 +74,7 @@ class LoadTest {
                     assertThat(e.tables()).isEqualTo(2);
                 }));
         assertThat(outcome.verified()).isNotEmpty();
-        assertThat(new Load(TestTargets.of(target, folder)).description().provesCopy())
+        assertThat(provesCopy(outcome))
                 .as("what a target was loaded from, and read back against, is its copy")
                 .isTrue();
         assertThat(into.texts("SHOW TABLES LIKE 'daybook%'")).isEmpty();
@@ -180,6 +180,33 @@ class LoadTest {
             assertThat(schema.table("users").orElseThrow().indexes()).hasSize(2);
             assertThat(schema.table("USERS")).as("it may be either").isEmpty();
         }
+    }
+
+    @Test
+    void a_load_of_a_part_of_what_the_target_holds_is_no_copy_of_it() throws Exception {
+        from.run("CREATE TABLE courses (id INT PRIMARY KEY)", "INSERT INTO courses VALUES (1)");
+        new Extracting(source, folder).make("all", "courses");
+        assertThat(provesCopy(run("tables=courses"), "tables=courses")).isFalse();
+
+        into.run(
+                "TRUNCATE TABLE courses",
+                "CREATE TABLE users (id INT PRIMARY KEY)",
+                "INSERT INTO users VALUES (1)");
+        assertThat(provesCopy(run())).as("users are in no extract").isFalse();
+
+        into.run("DELETE FROM users", "TRUNCATE TABLE courses", "INSERT INTO courses VALUES (2)");
+        assertThat(provesCopy(run("into=data"), "into=data"))
+                .as("course 2 is in no extract")
+                .isFalse();
+
+        into.run("TRUNCATE TABLE courses");
+        assertThat(provesCopy(run())).isTrue();
+    }
+
+    private boolean provesCopy(Outcome outcome, String... parameters) {
+        assertThat(outcome.verified()).isNotEmpty();
+        Load load = new Load(TestTargets.of(target, folder));
+        return load.provesCopy(new StepRun(load, parameters).asked.parameters(), outcome.figures());
     }
 
     private Outcome run(String... parameters) throws Exception {
