@@ -1,5 +1,6 @@
 package org.daybook.mariadb;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,7 +15,20 @@ public final class LongStatement {
 
     private static final long LOOK_MILLIS = 200;
 
+    private static final Duration WHOLE_TABLE = Duration.ofHours(12);
+
     private LongStatement() {}
+
+    /** One that may read a whole table. @return null where it was ended because the slice should stop */
+    public static <T> @Nullable T ofWholeTable(Session session, Progress progress, Callable<T> statement)
+            throws StepFailure {
+        session.patience(WHOLE_TABLE);
+        try {
+            return run(session, progress, statement);
+        } finally {
+            session.usualPatience();
+        }
+    }
 
     /** @return null where it was ended because the slice should stop */
     public static <T> @Nullable T run(Session session, Progress progress, Callable<T> statement) throws StepFailure {

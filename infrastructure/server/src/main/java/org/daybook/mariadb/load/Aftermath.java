@@ -40,7 +40,7 @@ final class Aftermath {
         this.progress = progress;
     }
 
-    /** May be called again. */
+    /** May be called again. @return at the next stage, but where it was interrupted */
     LoadCursor counters(LoadCursor cursor) throws StepFailure {
         Schema schema = Schema.read(session);
         Counters counters = new Counters(
@@ -51,10 +51,15 @@ final class Aftermath {
                                 session.target().relations(),
                                 session.target().ignoredRelations(),
                                 List.of())
-                        .all());
+                        .all(),
+                progress);
         Map<String, BigInteger> remembered = remembered(cursor.plan());
         LoadCursor now = cursor;
-        for (Counters.Low low : counters.low(remembered)) {
+        List<Counters.Low> found = counters.low(remembered);
+        if (found == null) {
+            return now;
+        }
+        for (Counters.Low low : found) {
             if (low.canBeRaised()) {
                 counters.raise(low);
                 now = now.remark("%s: new rows get numbers from %s on, because %s"
@@ -62,10 +67,14 @@ final class Aftermath {
                 progress.log("raised: " + low);
             }
         }
-        for (Counters.Low low : counters.low(remembered)) {
+        List<Counters.Low> left = found.isEmpty() ? found : counters.low(remembered);
+        if (left == null) {
+            return now;
+        }
+        for (Counters.Low low : left) {
             now = now.differ(low + (low.canBeRaised() ? "" : ", which its column cannot hold; give it a larger type"));
         }
-        return now;
+        return now.at(LoadCursor.Stage.REFERENCES, 0);
     }
 
     /** By table, the lowest number that nobody had as far as the extracts know. */

@@ -1,6 +1,5 @@
 package org.daybook.mariadb.load;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.daybook.mariadb.LongStatement;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the late keys of a loaded table back, counts it by each unique key, and reads it back, value by value. */
 final class Finishing {
-
-    private static final Duration WHOLE_TABLE = Duration.ofHours(12);
 
     private final Ground ground;
     private final Session session;
@@ -91,46 +88,36 @@ final class Finishing {
     }
 
     private boolean build(String keys) throws StepFailure {
-        session.patience(WHOLE_TABLE);
-        try {
-            return LongStatement.run(session, progress, () -> {
-                        session.execute(keys);
-                        return true;
-                    })
-                    != null;
-        } finally {
-            session.usualPatience();
-        }
+        return LongStatement.ofWholeTable(session, progress, () -> {
+                    session.execute(keys);
+                    return true;
+                })
+                != null;
     }
 
     /** By each key that a row may be missing in without a word. */
     private boolean count(Table table, long expected, List<String> differences) throws StepFailure {
-        session.patience(WHOLE_TABLE);
-        try {
-            for (Index index : table.indexes()) {
-                if (!index.unique()) {
-                    continue;
-                }
-                Long counted = LongStatement.run(
-                        session,
-                        progress,
-                        () -> session.first(
-                                "SELECT COUNT(*) FROM %s FORCE INDEX (%s)"
-                                        .formatted(table.quoted(), Column.quote(index.name())),
-                                row -> row.getLong(1),
-                                0L));
-                if (counted == null) {
-                    return false;
-                }
-                if (counted != expected) {
-                    differences.add("%s: %,d rows by %s, and %,d are expected"
-                            .formatted(table.name(), counted, index.name(), expected));
-                }
+        for (Index index : table.indexes()) {
+            if (!index.unique()) {
+                continue;
             }
-            return true;
-        } finally {
-            session.usualPatience();
+            Long counted = LongStatement.ofWholeTable(
+                    session,
+                    progress,
+                    () -> session.first(
+                            "SELECT COUNT(*) FROM %s FORCE INDEX (%s)"
+                                    .formatted(table.quoted(), Column.quote(index.name())),
+                            row -> row.getLong(1),
+                            0L));
+            if (counted == null) {
+                return false;
+            }
+            if (counted != expected) {
+                differences.add("%s: %,d rows by %s, and %,d are expected"
+                        .formatted(table.name(), counted, index.name(), expected));
+            }
         }
+        return true;
     }
 
     private static String words(Tally tally) {

@@ -22,8 +22,15 @@ final class Lane implements AutoCloseable {
     private static final long LONGEST_NAP_MILLIS = 4_000;
 
     /** Never unique_checks=0: with it the server drops rows without a word. References are counted at the end. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("unique_checks", "1", "foreign_key_checks", "0", "idle_transaction_timeout", "300");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "unique_checks",
+            "1",
+            "foreign_key_checks",
+            "0",
+            "idle_transaction_timeout",
+            "300",
+            "wait_timeout", // the one that supervises has nothing to say while keys are built
+            "86400");
 
     private final Target target;
     private final Marks marks;

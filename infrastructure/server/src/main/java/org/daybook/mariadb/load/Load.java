@@ -107,8 +107,7 @@ public final class Load implements StepWorker {
     /** Of a part of what the target holds, the extracts are no copy of it. */
     @Override
     public boolean provesCopy(Map<String, String> parameters, Map<String, Long> figures) {
-        return parameters.getOrDefault("tables", "").isBlank()
-                && figures.getOrDefault(Ending.OTHERS, 1L) == 0;
+        return parameters.getOrDefault("tables", "").isBlank() && figures.getOrDefault(Ending.OTHERS, 1L) == 0;
     }
 
     @Override
@@ -158,10 +157,7 @@ public final class Load implements StepWorker {
                     case MAKING -> make(ground, session, cursor, progress, request, end);
                     case LOADING -> load(ground, session, cursor, progress, request);
                     case FINISHING -> finish(ground, session, cursor, progress);
-                    case COUNTERS ->
-                        more(new Aftermath(ground, session, progress)
-                                .counters(cursor)
-                                .at(Stage.REFERENCES, 0));
+                    case COUNTERS -> more(new Aftermath(ground, session, progress).counters(cursor));
                     case REFERENCES -> reference(ground, session, cursor, progress);
                     case OBJECTS -> end(ground, session, cursor, progress, request);
                 };

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.daybook.mariadb.LongStatement;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.Manifest.ObjectKind;
@@ -148,7 +149,13 @@ final class Making {
         }
         Tally tally = ground.marks().tally(session, ground.marksOf(plan, table.name()));
         long expected = known.rows() + tally.put() - tally.gone();
-        long counted = session.first("SELECT COUNT(*) FROM " + table.quoted(), row -> row.getLong(1), 0L);
+        Long counted = LongStatement.ofWholeTable(
+                session,
+                progress,
+                () -> session.first("SELECT COUNT(*) FROM " + table.quoted(), row -> row.getLong(1), 0L));
+        if (counted == null) {
+            return null;
+        }
         if (counted != expected) {
             throw StepFailure.needsHuman(
                     "A load into %s was begun before, and left %,d rows of these extracts; there are %,d now. Empty the table and drop %s, then load anew."

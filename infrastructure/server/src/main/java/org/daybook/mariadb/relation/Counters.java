@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.daybook.mariadb.LongStatement;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.relation.Judgement.Judged;
+import org.daybook.work.Progress;
 import org.daybook.work.StepFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Counters {
     private final Session session;
     private final Schema schema;
     private final List<Judgement> relations;
+    private final Progress progress;
 
     /**
      * A counter that is too low.
@@ -50,22 +53,32 @@ public final class Counters {
     private record Numbered(String table, String column, String type) {}
 
     /** @param relations all of the database */
-    public Counters(Session session, Schema schema, List<Judgement> relations) {
+    public Counters(Session session, Schema schema, List<Judgement> relations, Progress progress) {
         this.session = session;
         this.schema = schema;
         this.relations = relations;
+        this.progress = progress;
     }
 
-    /** @param remembered by table, the lowest number that is free as far as somebody knows: an old counter, a lost key + 1 */
-    public List<Low> low(Map<String, BigInteger> remembered) throws StepFailure {
+    /**
+     * Reads whole tables where a column has no key.
+     *
+     * @param remembered by table, the lowest number that is free as far as somebody knows: an old counter, a lost key + 1
+     * @return null where it was interrupted
+     */
+    public @Nullable List<Low> low(Map<String, BigInteger> remembered) throws StepFailure {
         Map<String, BigInteger> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         known.putAll(remembered);
         List<Low> low = new ArrayList<>();
-        for (Numbered numbered : numbered()) {
-            Low one = look(numbered, known.get(numbered.table()));
-            if (one != null) {
-                low.add(one);
+        try {
+            for (Numbered numbered : numbered()) {
+                Low one = look(numbered, known.get(numbered.table()));
+                if (one != null) {
+                    low.add(one);
+                }
             }
+        } catch (Interrupted e) {
+            return null;
         }
         return low;
     }
@@ -75,7 +88,7 @@ public final class Counters {
         session.execute(low.statement());
     }
 
-    private @Nullable Low look(Numbered numbered, @Nullable BigInteger remembered) throws StepFailure {
+    private @Nullable Low look(Numbered numbered, @Nullable BigInteger remembered) throws StepFailure, Interrupted {
         Table table = schema.table(numbered.table()).orElse(null);
         BigInteger next = table == null ? null : next(table);
         if (table == null || next == null) {
@@ -123,12 +136,24 @@ public final class Counters {
         return now == null ? null : new BigInteger(now);
     }
 
-    private @Nullable BigInteger above(Table table, String column) throws StepFailure {
-        String most = session.first(
-                "SELECT MAX(%s) FROM %s".formatted(Column.quote(column), table.quoted()), row -> row.getString(1));
-        return most == null || most.contains(".") || most.contains("e")
+    private @Nullable BigInteger above(Table table, String column) throws StepFailure, Interrupted {
+        String most = LongStatement.ofWholeTable(
+                session,
+                progress,
+                () -> session.first(
+                        "SELECT COALESCE(MAX(%s), '') FROM %s".formatted(Column.quote(column), table.quoted()),
+                        row -> row.getString(1),
+                        ""));
+        if (most == null) {
+            throw new Interrupted();
+        }
+        return most.isEmpty() || most.contains(".") || most.contains("e")
                 ? null
                 : new BigInteger(most).add(BigInteger.ONE);
+    }
+
+    private static final class Interrupted extends Exception {
+        private static final long serialVersionUID = 1;
     }
 
     private List<Numbered> numbered() throws StepFailure {

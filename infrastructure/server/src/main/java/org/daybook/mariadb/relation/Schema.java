@@ -26,8 +26,7 @@ public final class Schema {
     private final String database;
     private final boolean namesDifferByCase;
 
-    private Schema(
-            String database, boolean namesDifferByCase, Collection<Table> tables, List<ForeignKey> foreignKeys) {
+    private Schema(String database, boolean namesDifferByCase, Collection<Table> tables, List<ForeignKey> foreignKeys) {
         this.database = database;
         this.namesDifferByCase = namesDifferByCase;
         for (Table table : tables) {

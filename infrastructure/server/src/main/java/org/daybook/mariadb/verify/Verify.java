@@ -110,7 +110,10 @@ public final class Verify implements StepWorker {
                         switch (cursor.stage()) {
                             case CHECKING -> check(request, session, checking, cursor, expected);
                             case READING -> read(checking, cursor, expected);
-                            case COUNTERS -> checking.counters(cursor, expected).at(Stage.RELATIONS);
+                            case COUNTERS -> {
+                                VerifyCursor counted = checking.counters(cursor, expected);
+                                yield counted == null ? null : counted.at(Stage.RELATIONS);
+                            }
                             case RELATIONS -> {
                                 List<Judgement> relations = request.yes("relations") ? checking.relations() : List.of();
                                 if (cursor.at() >= relations.size()) {

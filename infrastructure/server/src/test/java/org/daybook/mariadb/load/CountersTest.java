@@ -3,15 +3,25 @@ package org.daybook.mariadb.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.SharedMariaDb;
 import org.daybook.entry.Entry;
 import org.daybook.entry.EntryId;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentEvent.RowCountsReconciled;
+import org.daybook.mariadb.Session;
 import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepRun;
+import org.daybook.mariadb.TestProgress;
+import org.daybook.mariadb.relation.Counters;
+import org.daybook.mariadb.relation.Discovery;
+import org.daybook.mariadb.relation.Judgement;
+import org.daybook.mariadb.relation.Schema;
+import org.daybook.targets.Target;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Outcome;
 import org.junit.jupiter.api.Test;
@@ -91,6 +101,37 @@ class CountersTest {
         assertThat(outcome.summary())
                 .contains(
                         "2 rows of visits name 1 rows of users that are not there, although the foreign key visitor says so");
+    }
+
+    @Test
+    void a_pause_does_not_wait_until_a_large_table_without_a_key_is_read() throws Exception {
+        into.run(
+                "CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY)",
+                "CREATE TABLE courses (id INT PRIMARY KEY, user_id INT)");
+        Target dashboard = TestTargets.of(target, folder).get("dashboard");
+        TestProgress progress = new TestProgress();
+        try (Session session = Session.open(dashboard);
+                Session other = Session.open(dashboard)) {
+            Schema schema = Schema.read(session);
+            List<Judgement> relations = new Discovery(schema, List.of(), List.of(), List.of()).all();
+            Counters counters = new Counters(session, schema, relations, progress);
+            assertThat(counters.low(Map.of())).isEmpty();
+
+            other.execute("LOCK TABLES courses WRITE"); // whoever reads it waits for ten seconds
+            progress.stop = () -> true;
+            long begun = System.nanoTime();
+
+            assertThat(counters.low(Map.of())).isNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void a_session_that_waits_while_keys_are_built_lives_for_a_day() throws Exception {
+        try (Session session = Lane.open(TestTargets.of(target, folder).get("dashboard"))) {
+            assertThat(session.first("SELECT @@wait_timeout", row -> row.getLong(1), 0L))
+                    .isEqualTo(86_400);
+        }
     }
 
     private long next(String table) throws Exception {

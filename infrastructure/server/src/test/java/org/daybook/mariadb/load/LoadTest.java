@@ -188,10 +188,7 @@ class LoadTest {
         new Extracting(source, folder).make("all", "courses");
         assertThat(provesCopy(run("tables=courses"), "tables=courses")).isFalse();
 
-        into.run(
-                "TRUNCATE TABLE courses",
-                "CREATE TABLE users (id INT PRIMARY KEY)",
-                "INSERT INTO users VALUES (1)");
+        into.run("TRUNCATE TABLE courses", "CREATE TABLE users (id INT PRIMARY KEY)", "INSERT INTO users VALUES (1)");
         assertThat(provesCopy(run())).as("users are in no extract").isFalse();
 
         into.run("DELETE FROM users", "TRUNCATE TABLE courses", "INSERT INTO courses VALUES (2)");
