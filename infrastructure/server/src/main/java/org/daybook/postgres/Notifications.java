@@ -41,6 +41,14 @@ public final class Notifications implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /**
+     * Whoever only listens never learns that nobody speaks any more, as after a power cut at the other end: it has to
+     * ask, this often, and waits as long for the answer.
+     */
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(10);
+
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
+
     /** How long the listener may keep a stop waiting; a notification is heard at once. */
     private static final int LOOK_MILLIS = 250;
 
@@ -50,11 +58,20 @@ public final class Notifications implements SmartLifecycle {
     private final Map<String, List<Listener>> listeners = new ConcurrentHashMap<>();
     private final List<Runnable> tickers = new CopyOnWriteArrayList<>();
     private final List<Runnable> deaf = new CopyOnWriteArrayList<>();
+    private final Duration askedEvery;
+    private final Duration answeredWithin;
     private volatile boolean running;
     private @Nullable Thread thread;
 
     public Notifications(DataSource dataSource) {
+        this(dataSource, ASKED_EVERY, ANSWERED_WITHIN);
+    }
+
+    /** @param askedEvery how often the connection is asked whether it lives  @param answeredWithin else it is given up */
+    Notifications(DataSource dataSource, Duration askedEvery, Duration answeredWithin) {
         this.dataSource = dataSource;
+        this.askedEvery = askedEvery;
+        this.answeredWithin = answeredWithin;
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
@@ -122,7 +139,9 @@ public final class Notifications implements SmartLifecycle {
         }
     }
 
-    private static void listenTo(Connection opened) throws SQLException {
+    private void listenTo(Connection opened) throws SQLException {
+        // Undone by the pool. Waiting for notifications has a patience of its own, which sets this one aside.
+        opened.setNetworkTimeout(Runnable::run, (int) answeredWithin.toMillis());
         try (Statement statement = opened.createStatement()) {
             for (String channel : List.of(LOG_GREW, ROWS_CHANGED, PROGRESS, TABLE_REPLACED)) {
                 statement.execute("listen " + channel);
@@ -133,7 +152,12 @@ public final class Notifications implements SmartLifecycle {
     private void listenOn(Connection opened) throws SQLException {
         PGConnection postgres = opened.unwrap(PGConnection.class);
         long due = System.nanoTime();
+        long asked = System.nanoTime();
         while (running) {
+            if (System.nanoTime() - asked >= askedEvery.toNanos()) {
+                ask(opened);
+                asked = System.nanoTime();
+            }
             long left = due - System.nanoTime();
             if (left <= 0) {
                 callEach(tickers);
@@ -148,6 +172,13 @@ public final class Notifications implements SmartLifecycle {
         }
         try (Statement statement = opened.createStatement()) {
             statement.execute("unlisten *");
+        }
+    }
+
+    /** @throws SQLException where no answer comes in time; the pool then drops the connection */
+    private static void ask(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute("select 1");
         }
     }
 
