@@ -34,6 +34,10 @@ public final class Positions {
         this.projections = Set.copyOf(projections);
     }
 
+    public Set<String> projections() {
+        return projections;
+    }
+
     /** The position of an aggregate's latest event; 0 where it has none. */
     public long afterWrite(String aggregateId) {
         return jdbc.sql(

@@ -49,13 +49,20 @@ final class ProjectionHandler<R> {
 
     @EventHandler
     void on(DomainEventMessage<?> event, TrackingToken token) {
-        BatchRows<R> rows = rowsOf(CurrentUnitOfWork.get());
+        UnitOfWork<?> batch = CurrentUnitOfWork.get();
+        batch.resources().put(tokenOf(projection), token);
+        BatchRows<R> rows = rowsOf(batch);
         Told told = telling.told(event);
         if (event.getPayload() instanceof EntryRedacted) {
             rows.tellAnew(projection, told.incidentId(), log, token);
         } else {
             rows.tell(projection, told);
         }
+    }
+
+    /** Where a batch keeps the token of its last event. */
+    private static String tokenOf(Projection<?> projection) {
+        return projection.name() + " token";
     }
 
     private BatchRows<R> rowsOf(UnitOfWork<?> batch) {
@@ -65,7 +72,8 @@ final class ProjectionHandler<R> {
             batch.onPrepareCommit(unit -> {
                 // What a crash takes away here is told again: rows and token are lost or kept together.
                 jdbc.execute("set local synchronous_commit = off");
-                news.publish(projection.name(), rows.position(), rows.flush());
+                long upTo = LowerBound.of(unit.getResource(tokenOf(projection)));
+                news.publish(projection.name(), rows.position(), upTo, rows.flush());
             });
             return rows;
         });

@@ -5,6 +5,7 @@ import java.util.List;
 import org.daybook.entry.IncidentId;
 import org.daybook.postgres.Notifications;
 import org.daybook.projecting.BatchRows.Place;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,25 +29,35 @@ final class RowNews {
                 spring.publishEvent(new RowChanged(
                         news.projection(), incident, news.places().get(i + 1), news.position()));
             }
+            if (news.told() != null) {
+                spring.publishEvent(new ToldUpTo(news.projection(), news.told()));
+            }
         });
         notifications.subscribe(
                 Notifications.TABLE_REPLACED, (projection, own) -> spring.publishEvent(new NewsMissed()));
         notifications.afterSilence(() -> spring.publishEvent(new NewsMissed()));
     }
 
-    /** Inside the batch's transaction: heard when it commits. Without places it only says how far the projection is. */
-    void publish(String projection, long position, List<Place> places) {
+    /**
+     * Inside the batch's transaction: heard when it commits. The last of its messages says how far the projection is; a
+     * batch without places has this one alone.
+     *
+     * @param told up to here it has told every event
+     */
+    void publish(String projection, long position, long told, List<Place> places) {
         for (int from = 0; from == 0 || from < places.size(); from += PLACES) {
             List<String> flat = new ArrayList<>();
             for (Place place : places.subList(from, Math.min(places.size(), from + PLACES))) {
                 flat.add(place.incident().value());
                 flat.add(place.key());
             }
-            notifications.send(
-                    Notifications.ROWS_CHANGED, mapper.writeValueAsString(new News(projection, position, flat)));
+            boolean last = from + PLACES >= places.size();
+            News message = new News(projection, position, last ? told : null, flat);
+            notifications.send(Notifications.ROWS_CHANGED, mapper.writeValueAsString(message));
         }
     }
 
-    /** @param places incident, key, incident, key */
-    private record News(String projection, long position, List<String> places) {}
+    /** @param told null where more messages of the batch follow  @param places incident, key, incident, key */
+    private record News(
+            String projection, long position, @Nullable Long told, List<String> places) {}
 }

@@ -80,6 +80,7 @@ class StreamTest {
                         && data.contains("\"key\":\"2\"")
                         && data.contains("\"position\":" + logged.at("position"))));
         assertThat(reader.lines()).noneMatch(line -> line.contains("the content itself"));
+        await().until(() -> reader.lastId() >= Long.parseLong(logged.at("position")));
     }
 
     @Test

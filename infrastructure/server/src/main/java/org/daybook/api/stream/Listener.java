@@ -42,7 +42,7 @@ final class Listener {
         return account;
     }
 
-    /** @param told up to here every projection has told everything */
+    /** @param told up to here the reader was told everything, with these news; 0 where that is not known */
     void offer(List<News> news, long told) {
         lock.lock();
         try {

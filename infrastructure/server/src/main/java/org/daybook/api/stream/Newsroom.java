@@ -2,6 +2,7 @@ package org.daybook.api.stream;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.daybook.projecting.NewsMissed;
 import org.daybook.projecting.Positions;
 import org.daybook.projecting.RowChanged;
+import org.daybook.projecting.ToldUpTo;
 import org.daybook.scheduling.ProgressChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,9 @@ class Newsroom implements SmartLifecycle {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Object, Object> pending = new LinkedHashMap<>();
+    private final Map<String, Long> heard = new HashMap<>();
     private boolean overflown;
+    private boolean moved;
     private volatile boolean running;
     private Thread thread = Thread.currentThread();
 
@@ -55,6 +59,19 @@ class Newsroom implements SmartLifecycle {
     @EventListener
     void on(ProgressChanged progress) {
         enqueue(progress, progress);
+    }
+
+    /** Also while nobody listens: it says how far those are who listen next. */
+    @EventListener
+    void on(ToldUpTo told) {
+        lock.lock();
+        try {
+            heard.merge(told.projection(), told.position(), Math::max);
+            moved = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Nobody knows what: the listeners read everything again. */
@@ -103,11 +120,14 @@ class Newsroom implements SmartLifecycle {
 
     private void passOn() throws InterruptedException {
         Collection<Object> changes;
+        long told;
         lock.lock();
         try {
-            while (pending.isEmpty() && !overflown) {
+            while (pending.isEmpty() && !overflown && !moved) {
                 changed.await();
             }
+            moved = false;
+            told = heardOfAll();
             changes = new ArrayList<>(pending.values());
             pending.clear();
             if (overflown) {
@@ -126,8 +146,18 @@ class Newsroom implements SmartLifecycle {
                 news.add(News.ofProgress(progress.incident(), progress.operation()));
             }
         }
-        long told = positions.toldByAll();
         listeners.forEach(listener -> listener.offer(news, told));
+    }
+
+    /**
+     * Up to here all news was heard; 0 until every projection was. What the database says may be ahead of it: whoever
+     * broke off then and came back would miss what is still under way.
+     */
+    private long heardOfAll() {
+        return positions.projections().stream()
+                .mapToLong(projection -> heard.getOrDefault(projection, 0L))
+                .min()
+                .orElse(0);
     }
 
     void add(Listener listener) {
