@@ -43,10 +43,7 @@ final class Finishing {
         Tally tally = ground.marks().tally(session, ground.marksOf(cursor.plan(), name));
         Held before = cursor.before().getOrDefault(name, Held.NOTHING);
         List<String> differences = new ArrayList<>();
-        long planned = cursor.plan().jobs().stream()
-                .filter(job -> job.table().equals(name))
-                .mapToLong(LoadPlan.Job::rows)
-                .sum();
+        long planned = ground.rowsOf(cursor.plan(), name);
         if (tally.seen() != planned) {
             differences.add(
                     "%s: %,d rows of its files were handled, and there are %,d".formatted(name, tally.seen(), planned));

@@ -2,9 +2,12 @@ package org.daybook.mariadb.load;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.daybook.incident.ConflictPolicy;
 import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.Extracts;
@@ -72,26 +75,45 @@ record Ground(
         return part(plan, job).files(job.suspect() ? Trust.SUSPECT : Trust.TRUSTED);
     }
 
-    Chunk.Source source(Job job, RowFile file) {
-        return new Chunk.Source(mark(job, file), job.table(), extract(job).name(), file.path(), job.suspect());
+    Chunk.Source source(LoadPlan plan, Job job, RowFile file) {
+        return new Chunk.Source(mark(plan, job, file), job.table(), extract(job).name(), file.path(), job.suspect());
     }
 
-    /** The same for whoever loads the same file into the same table, today or after a crash. */
-    private static String mark(Job job, RowFile file) {
-        return file.sha256() + " " + job.table();
+    /**
+     * The same for whoever loads the same file of the same extract into the same table, today or after a crash. Without
+     * a key nobody sees that a row is there already: there, the same file of another extract is the same file.
+     */
+    private String mark(LoadPlan plan, Job job, RowFile file) {
+        String extract = part(plan, job).key().isEmpty() ? "" : extract(job).name() + " ";
+        return file.sha256() + " " + extract + job.table();
     }
 
-    List<String> marks(LoadPlan plan, List<Job> jobs) {
-        List<String> all = new ArrayList<>();
+    /** Each once. */
+    Set<String> marks(LoadPlan plan, List<Job> jobs) {
+        return rows(plan, jobs).keySet();
+    }
+
+    /** By mark. */
+    private Map<String, Long> rows(LoadPlan plan, List<Job> jobs) {
+        Map<String, Long> rows = new LinkedHashMap<>();
         for (Job job : jobs) {
-            files(plan, job).forEach(file -> all.add(mark(job, file)));
+            files(plan, job).forEach(file -> rows.put(mark(plan, job, file), file.rows()));
         }
-        return all;
+        return rows;
     }
 
-    List<String> marksOf(LoadPlan plan, String table) {
-        return marks(
-                plan,
-                plan.jobs().stream().filter(job -> job.table().equals(table)).toList());
+    /** Rows of all files that go into a table. */
+    long rowsOf(LoadPlan plan, String table) {
+        return rows(plan, jobs(plan, table)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    Set<String> marksOf(LoadPlan plan, String table) {
+        return marks(plan, jobs(plan, table));
+    }
+
+    private static List<Job> jobs(LoadPlan plan, String table) {
+        return plan.jobs().stream().filter(job -> job.table().equals(table)).toList();
     }
 }

@@ -157,7 +157,7 @@ final class Loading {
     }
 
     private void feed(int at, Job job, RowFile file) throws StepFailure, InterruptedException {
-        Chunk.Source source = ground.source(job, file);
+        Chunk.Source source = ground.source(cursor.plan(), job, file);
         Set<Integer> in = ground.marks().chunks(control, source.mark());
         Pacer pacer = new Pacer();
         try (RowFileReader reader = RowFileReader.open(ground.extract(job).file(file.path()))) {

@@ -88,6 +88,20 @@ class ConflictsTest {
     }
 
     @Test
+    void the_same_rows_in_two_extracts_are_there_once_and_counted_right() throws Exception {
+        from.run("CREATE TABLE keyless (a INT)", "INSERT INTO keyless SELECT seq FROM seq_1_to_100");
+        new Extracting(source, folder).day(3).make("one", "users", "keyless");
+        new Extracting(source, folder).day(4).make("two", "users", "keyless");
+
+        Outcome outcome = run("extract=one,two");
+
+        assertThat(outcome.summary()).contains("all were read back, equal");
+        assertThat(into.number("SELECT COUNT(*) FROM users")).isEqualTo(1_010);
+        assertThat(into.number("SELECT COUNT(*) FROM keyless")).isEqualTo(100);
+        assertThat(outcome.figures()).containsEntry("conflicts", 0L).containsEntry("rows", 1_110L);
+    }
+
+    @Test
     void a_row_that_takes_two_places_replaces_both() throws Exception {
         from.run("DELETE FROM users", "INSERT INTO users VALUES (700, 'name800', 'both')");
         new Extracting(source, folder).salvage().day(3).make("both", "users");
