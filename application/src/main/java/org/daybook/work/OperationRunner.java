@@ -143,10 +143,10 @@ public final class OperationRunner {
         return Turn.AT_ONCE;
     }
 
-    /** The only node that may give it turns; null where any node may. */
+    /** The only node that may give it turns; null where any node may, or as far as this node knows. */
     public @Nullable String place(OperationId id, KnownTargets targets) {
-        Standing s = log.standing(id);
-        return offered(s) && catalogue.step(s.request().step()).needsFiles()
+        Standing s = log.find(id);
+        return s != null && offered(s) && catalogue.step(s.request().step()).needsFiles()
                 ? targets.nodeOf(s.request().target())
                 : null;
     }

@@ -99,7 +99,16 @@ final class SchedulerMotor implements Motor, SmartLifecycle {
         return Tasks.custom(name, Void.class)
                 .onFailure(this::rest)
                 .onDeadExecution(this::takeOver)
-                .execute((instance, context) -> afterTurn(runner.turn(new OperationId(instance.getId()))));
+                .execute((instance, context) -> afterTurn(turn(name, new OperationId(instance.getId()))));
+    }
+
+    /**
+     * A node that does not know the place, as without the step or with another configuration, wakes an operation
+     * anywhere, perhaps beside a turn where it belongs. The wrong one of the two steps aside, and wakes the right one.
+     */
+    private Turn turn(String task, OperationId operation) {
+        String place = runner.place(operation, targets);
+        return place == null || task.equals(only(place)) ? runner.turn(operation) : Turn.IDLE;
     }
 
     static String only(String node) {
