@@ -56,17 +56,30 @@ final class CutShortRequests {
                 .query((row, n) -> new Admitted(row.getString(1), row.getString(2)))
                 .list();
         for (Admitted admitted : cutShort) {
-            OperationId operation = new OperationId(admitted.operation());
-            gateway.sendAndWait(new SettleOperation(
-                    new IncidentId(admitted.incident()),
-                    Entry.now(
-                            Keys.entry(operation, "cut-short", Keys.random()),
-                            clock.instant(),
-                            "daybook",
-                            Visibility.INTERNAL),
-                    operation,
-                    OperationStatus.CANCELLED));
-            LOG.warn("Request was cut short incident={} operation={}", admitted.incident(), operation);
+            try {
+                settle(admitted);
+            } catch (RuntimeException e) {
+                // Those behind it are served all the same; this one is tried again the next time.
+                LOG.error(
+                        "Request that was cut short is not settled incident={} operation={}",
+                        admitted.incident(),
+                        admitted.operation(),
+                        e);
+            }
         }
+    }
+
+    private void settle(Admitted admitted) {
+        OperationId operation = new OperationId(admitted.operation());
+        gateway.sendAndWait(new SettleOperation(
+                new IncidentId(admitted.incident()),
+                Entry.now(
+                        Keys.entry(operation, "cut-short", Keys.random()),
+                        clock.instant(),
+                        "daybook",
+                        Visibility.INTERNAL),
+                operation,
+                OperationStatus.CANCELLED));
+        LOG.warn("Request was cut short incident={} operation={}", admitted.incident(), operation);
     }
 }

@@ -43,7 +43,12 @@ final class MissedUpdates {
                     && !promise.missed()
                     && now.isAfter(promise.due())
                     && row.status() != IncidentStatus.RESOLVED) {
-                note(row, promise);
+                try {
+                    note(row, promise);
+                } catch (RuntimeException e) {
+                    // Those behind it are served all the same; this one is tried again the next time.
+                    LOG.error("Missed update is not noted incident={} promise={}", row.incident(), promise.number(), e);
+                }
             }
         }
     }

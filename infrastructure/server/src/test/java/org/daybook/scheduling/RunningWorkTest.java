@@ -6,11 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.Registration;
+import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.entry.Visibility;
+import org.daybook.incident.IncidentCommand.MissNextUpdate;
+import org.daybook.incident.IncidentCommand.PromiseNextUpdate;
+import org.daybook.incident.IncidentCommand.SettleOperation;
 import org.daybook.incident.IncidentEvent.OrphansPurged;
 import org.daybook.operation.FailureCategory;
 import org.daybook.operation.Lock;
@@ -20,8 +27,10 @@ import org.daybook.operation.OperationRejection;
 import org.daybook.operation.OperationStatus;
 import org.daybook.operations.OperationRow;
 import org.daybook.operations.OperationView;
+import org.daybook.overview.OverviewRow;
 import org.daybook.projecting.StoredProjections;
 import org.daybook.projecting.StoredRows;
+import org.daybook.work.Keys;
 import org.daybook.work.Operations;
 import org.daybook.work.ProgressRow;
 import org.junit.jupiter.api.Test;
@@ -35,9 +44,12 @@ class RunningWorkTest {
     private final Operations operations;
     private final Watcher heard;
     private final CutShortRequests cutShort;
+    private final CommandGateway gateway;
+    private final Clock clock;
     private final JdbcClient jdbc;
     private final Presence presence;
     private final StoredRows<OperationRow> rows;
+    private final StoredRows<OverviewRow> overviews;
 
     RunningWorkTest(
             Desk desk,
@@ -48,6 +60,9 @@ class RunningWorkTest {
             Clock clock,
             Presence presence,
             StoredProjections rows) {
+        this.gateway = gateway;
+        this.clock = clock;
+        this.overviews = rows.of(OverviewRow.class);
         this.jdbc = jdbc;
         this.presence = presence;
         this.rows = rows.of(OperationRow.class);
@@ -290,12 +305,74 @@ class RunningWorkTest {
     }
 
     @Test
+    void an_incident_that_refuses_does_not_keep_the_others_from_being_served() {
+        List<IncidentId> incidents = List.of(desk.incident(), desk.incident(), desk.incident());
+        Instant due = clock.instant().plus(Duration.ofMinutes(60));
+        for (IncidentId incident : incidents) {
+            desk.admitAlone(incident, "k-" + incident);
+            gateway.sendAndWait(new PromiseNextUpdate(
+                    incident,
+                    Entry.now(Keys.entry(incident, "promise"), clock.instant(), "ada", Visibility.PUBLIC),
+                    due));
+        }
+        await().atMost(Desk.LONG)
+                .until(() -> incidents.stream()
+                        .allMatch(incident -> overviews.all(incident).stream().anyMatch(row -> row.promise() != null)));
+
+        Registration broken = gateway.registerDispatchInterceptor(messages -> (n, message) -> {
+            if (message.getPayload() instanceof SettleOperation settle
+                            && settle.incidentId().equals(incidents.get(1))
+                    || message.getPayload() instanceof MissNextUpdate miss
+                            && miss.incidentId().equals(incidents.get(1))) {
+                throw new IllegalStateException("this incident fails for the test");
+            }
+            return message;
+        });
+        try {
+            cutShort.settle(Duration.ZERO);
+            new MissedUpdates(overviews, gateway, Clock.offset(clock, Duration.ofMinutes(61))).note();
+        } finally {
+            broken.cancel();
+        }
+
+        assertThat(desk.story(incidents.get(1))).doesNotContain("OperationSettled", "NextUpdateMissed");
+        assertThat(desk.story(incidents.getFirst())).contains("OperationSettled", "NextUpdateMissed");
+        assertThat(desk.story(incidents.getLast())).contains("OperationSettled", "NextUpdateMissed");
+    }
+
+    @Test
     void whoever_watches_hears_of_progress() {
         IncidentId incident = desk.incident();
         OperationId id = desk.run(incident, "count", "rows=400", "slice=1000", "nap=2");
         desk.await(id, s -> s.verified());
 
         assertThat(heard.changes).contains(new ProgressChanged(incident, id));
+    }
+
+    @Test
+    void a_turn_in_the_wrong_place_steps_aside_for_the_one_where_the_files_are() {
+        OperationId id = operations.request(desk.incident(), "count-files", "volume", Map.of(), false, "ada", null);
+        desk.awaitStatus(id, OperationStatus.QUEUED);
+        await().atMost(Desk.LONG).untilAsserted(() -> assertThat(turns(id)).containsExactly("operation@filer"));
+
+        // As a node wakes it that does not offer the step; this one looks for something to do.
+        jdbc.sql(
+                        "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ('operation', ?, now(), false, 1)")
+                .param(id.value())
+                .update();
+        desk.await(desk.run(desk.incident(), "count"), s -> s.verified());
+
+        await().atMost(Desk.LONG).untilAsserted(() -> assertThat(turns(id)).containsExactly("operation@filer"));
+        assertThat(desk.standing(id).status()).isEqualTo(OperationStatus.QUEUED);
+        assertThat(desk.story(id)).doesNotContain("OperationStarted");
+        operations.cancel(id, null, "ada");
+    }
+
+    private List<String> turns(OperationId id) {
+        return jdbc.sql("select task_name from scheduled_tasks where task_instance = ? order by task_name")
+                .param(id.value())
+                .query(String.class)
+                .list();
     }
 
     @Test
