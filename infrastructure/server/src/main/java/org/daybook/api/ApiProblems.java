@@ -13,6 +13,7 @@ import org.daybook.operation.OperationRejection;
 import org.daybook.problem.Failures;
 import org.daybook.problem.Problem;
 import org.daybook.problem.ProblemException;
+import org.daybook.security.LoginThrottled;
 import org.daybook.work.Catalogue.UnknownStep;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -81,6 +82,16 @@ class ApiProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
         return answer(UnreadableBody.problem(e));
+    }
+
+    /** Wherever a password is asked for. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> throttled(LoginThrottled e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.seconds()))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.of(HttpStatus.TOO_MANY_REQUESTS, "login-throttled", String.valueOf(e.getMessage()))
+                        .toDetail());
     }
 
     /** An id in the address that cannot be one names nothing; a parameter that does not fit is told. */

@@ -56,6 +56,23 @@ class LoginThrottleTest {
     }
 
     @Test
+    void who_guesses_the_current_password_to_set_another_has_to_wait_too() {
+        Http me = http.as(people.token("guesser", Role.ENGINEER));
+        IntStream.range(0, 6)
+                .forEach(i -> assertThat(newPassword(me, "wrong " + i).status()).isEqualTo(400));
+
+        Http.Answer waiting = newPassword(me, People.PASSWORD);
+
+        assertThat(waiting.status()).isEqualTo(429);
+        assertThat(waiting.problem()).isEqualTo("login-throttled");
+        assertThat(waiting.header("Retry-After")).isEqualTo("1");
+    }
+
+    private static Http.Answer newPassword(Http me, String current) {
+        return me.post("/api/me/password", Map.of("password", current, "newPassword", "a-longer-one-4711"));
+    }
+
+    @Test
     void logins_that_do_not_exist_wait_the_same() {
         IntStream.range(0, 6).forEach(i -> login("nobody-at-all", "wrong " + i));
 

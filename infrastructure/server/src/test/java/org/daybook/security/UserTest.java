@@ -51,6 +51,17 @@ class UserTest {
     }
 
     @Test
+    void to_make_a_password_temporary_without_giving_one_is_refused_and_changes_nothing() {
+        create("nora", "VIEWER");
+
+        Http.Answer refused = admin.patch("/api/users/nora", Map.of("displayName", "N", "mustChangePassword", true));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("field")).isEqualTo("mustChangePassword");
+        assertThat(admin.get("/api/users/nora").at("displayName")).isNotEqualTo("N");
+    }
+
+    @Test
     void a_login_is_never_given_twice() {
         create("mona", "VIEWER");
         Http.Answer again = create("mona", "ENGINEER");

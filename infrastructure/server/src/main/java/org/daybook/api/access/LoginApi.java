@@ -15,11 +15,9 @@ import org.daybook.problem.ProblemException;
 import org.daybook.security.Account;
 import org.daybook.security.ApiToken;
 import org.daybook.security.ApiTokens;
-import org.daybook.security.LoginThrottled;
 import org.daybook.security.Logins;
 import org.daybook.security.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -84,15 +82,6 @@ class LoginApi {
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problem.of(HttpStatus.UNAUTHORIZED, "login-refused", String.valueOf(e.getMessage()))
-                        .toDetail());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> throttled(LoginThrottled e) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.seconds()))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problem.of(HttpStatus.TOO_MANY_REQUESTS, "login-throttled", String.valueOf(e.getMessage()))
                         .toDetail());
     }
 }

@@ -109,6 +109,10 @@ class UsersApi {
             description = "A new password and closing the account end its sessions and revoke its tokens.")
     Account change(@PathVariable String login, @RequestBody Change change) {
         Account account = show(login);
+        if (change.mustChangePassword() != null && change.password() == null) {
+            throw new IllegalArgumentException(
+                    "mustChangePassword: says of a new password whether it is temporary; give password too");
+        }
         if (change.displayName() != null) {
             accounts.rename(login, Texts.line("displayName", change.displayName()));
         }
