@@ -3,13 +3,16 @@ package org.daybook.projecting;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.daybook.eventstore.Claimant;
@@ -18,6 +21,7 @@ import org.daybook.eventstore.Log;
 import org.daybook.eventstore.Telling;
 import org.daybook.postgres.Notifications;
 import org.daybook.story.Projection;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,9 +61,18 @@ class ProjectingConfiguration {
                 projections.stream().map(Projection::name).toList());
     }
 
+    /** Reactions too: one that stands still leaves work undone, and nobody else would say so. */
     @Bean
-    Delays projectionDelays(JdbcClient jdbc, List<Projection<?>> projections) {
-        return new Delays(jdbc, projections.stream().map(Projection::name).toList());
+    Delays projectionDelays(JdbcClient jdbc, List<Projection<?>> projections, ListableBeanFactory beans) {
+        Stream<String> reactions = Arrays.stream(beans.getBeanNamesForAnnotation(ProcessingGroup.class))
+                .map(bean -> beans.findAnnotationOnBean(bean, ProcessingGroup.class))
+                .filter(group -> group != null)
+                .map(ProcessingGroup::value);
+        return new Delays(
+                jdbc,
+                Stream.concat(projections.stream().map(Projection::name), reactions)
+                        .distinct()
+                        .toList());
     }
 
     @Bean

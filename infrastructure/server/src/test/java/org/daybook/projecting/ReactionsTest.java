@@ -63,6 +63,7 @@ class ReactionsTest {
 
             await().until(() -> HEARD.size() >= 2);
             assertThat(HEARD).containsExactly("note-by-one", "note-by-two");
+            assertThat(one.bean(ProjectionsHealth.class).health().getDetails()).containsKey("when-a-note-is-added");
         }
     }
 
