@@ -85,27 +85,38 @@ final class KeylessSalvage {
     private @Nullable String read(Rows rows) throws StepFailure, CutShort {
         Session session = server.session();
         try (Statement statement = session.connection().createStatement()) {
-            statement.setFetchSize(1);
-            ResultSet result = statement.executeQuery("SELECT %s FROM %s"
-                    .formatted(shape.select(""), shape.table().quoted()));
-            while (result.next()) {
-                rows.row(result, List.of(), outsideDamaged ? Trust.SUSPECT : Trust.TRUSTED, SqlRows.FORWARD);
-                long done = rows.rows(Trust.TRUSTED) + rows.rows(Trust.SUSPECT);
-                if ((done & 1023) == 0) {
-                    progress.rows(done, null);
-                    if (progress.shouldStop()) {
-                        server.drop();
-                        throw new CutShort();
-                    }
-                }
+            // To close a statement whose rows did not all come is to read them all into memory: the connection goes
+            // first.
+            try {
+                statement.setFetchSize(1);
+                all(
+                        statement.executeQuery("SELECT %s FROM %s"
+                                .formatted(shape.select(""), shape.table().quoted())),
+                        rows);
+                return null;
+            } catch (SQLException | StepFailure | CutShort | RuntimeException e) {
+                server.drop();
+                throw e;
             }
-            return null;
         } catch (SQLException e) {
             ServerFailure failure = ServerFailure.of(session.target(), e);
             server.drop();
             return Supervised.isDeath(failure)
                     ? "the server died behind %,d rows".formatted(rows.rows(Trust.TRUSTED))
                     : "error %d behind %,d rows".formatted(failure.code(), rows.rows(Trust.TRUSTED));
+        }
+    }
+
+    private void all(ResultSet result, Rows rows) throws SQLException, StepFailure, CutShort {
+        while (result.next()) {
+            rows.row(result, List.of(), outsideDamaged ? Trust.SUSPECT : Trust.TRUSTED, SqlRows.FORWARD);
+            long done = rows.rows(Trust.TRUSTED) + rows.rows(Trust.SUSPECT);
+            if ((done & 1023) == 0) {
+                progress.rows(done, null);
+                if (progress.shouldStop()) {
+                    throw new CutShort();
+                }
+            }
         }
     }
 }

@@ -74,15 +74,55 @@ final class Reading {
      * @param order 1 where keys have to rise, -1 where they have to fall, 0 where they come as they come
      */
     Ended read(String sql, Key key, int keyAt, int order, Sink sink) throws StepFailure, CutShort {
+        return read(sql, key, keyAt, order, sql.contains(" LIMIT ") ? FEW_ROWS : ROW, sink);
+    }
+
+    /** @param patience how long the first row, and each behind it, may take */
+    Ended read(String sql, Key key, int keyAt, int order, Duration patience, Sink sink) throws StepFailure, CutShort {
         Session session = server.session();
-        session.patience(sql.contains(" LIMIT ") ? FEW_ROWS : ROW);
-        boolean ordered = order != 0 && IntegerKeys.fits(key);
-        long rows = 0;
-        Long last = null;
+        session.patience(patience);
+        Rows read = new Rows(key, keyAt, order, sink);
         try (Statement statement = session.connection().createStatement()) {
-            // One row at a time: of a larger portion that ends in an error, its good rows would be lost.
-            statement.setFetchSize(1);
-            ResultSet result = statement.executeQuery(sql);
+            // To close a statement whose rows did not all come is to read them all into memory: the connection goes
+            // first.
+            try {
+                // One row at a time: of a larger portion that ends in an error, its good rows would be lost.
+                statement.setFetchSize(1);
+                return read.all(statement.executeQuery(sql));
+            } catch (SQLException e) {
+                ServerFailure failure = ServerFailure.of(session.target(), e);
+                if (failure.code() == 0) {
+                    server.drop(); // the server did not end it
+                }
+                return ended(failure, e, read.rows);
+            } catch (StepFailure | CutShort | RuntimeException e) {
+                server.drop();
+                throw e;
+            }
+        } catch (SQLException e) {
+            return ended(ServerFailure.of(session.target(), e), e, read.rows);
+        }
+    }
+
+    /** The rows of one statement. */
+    private final class Rows {
+
+        private final Key key;
+        private final int keyAt;
+        private final int order;
+        private final Sink sink;
+        private long rows;
+
+        Rows(Key key, int keyAt, int order, Sink sink) {
+            this.key = key;
+            this.keyAt = keyAt;
+            this.order = order;
+            this.sink = sink;
+        }
+
+        Ended all(ResultSet result) throws SQLException, StepFailure, CutShort {
+            boolean ordered = order != 0 && IntegerKeys.fits(key);
+            Long last = null;
             while (result.next()) {
                 List<String> value = key.read(result, keyAt);
                 if (ordered) {
@@ -94,18 +134,15 @@ final class Reading {
                     last = number;
                 }
                 if (!sink.take(result, value)) {
-                    server.drop(); // to close it would be to read it to its end
+                    server.drop();
                     return new Ended(End.ALL, rows, "");
                 }
                 rows++;
                 if ((rows & 255) == 0 && progress.shouldStop()) {
-                    server.drop();
                     throw new CutShort();
                 }
             }
             return new Ended(End.ALL, rows, "");
-        } catch (SQLException e) {
-            return ended(ServerFailure.of(session.target(), e), e, rows);
         }
     }
 
@@ -141,8 +178,7 @@ final class Reading {
     /** One number. @param bytes of the table, about  @return null where the server said no; then {@link #said} tells what */
     @Nullable Long count(String sql, long bytes, Said said) throws StepFailure, CutShort {
         Session session = server.session();
-        Duration patience = Duration.ofSeconds(60 + bytes / SLOWEST);
-        session.patience(patience.compareTo(LONGEST_COUNT) < 0 ? patience : LONGEST_COUNT);
+        session.patience(patience(bytes));
         try (Statement statement = session.connection().createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? (Long) result.getLong(1) : null;
@@ -150,6 +186,12 @@ final class Reading {
             said.ended = ended(ServerFailure.of(session.target(), e), e, 0);
             return null;
         }
+    }
+
+    /** How long one may look through a table. @param bytes of it, about */
+    static Duration patience(long bytes) {
+        Duration patience = Duration.ofSeconds(60 + bytes / SLOWEST);
+        return patience.compareTo(LONGEST_COUNT) < 0 ? patience : LONGEST_COUNT;
     }
 
     /** How a count ended that gave no number. */
