@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.daybook.mariadb.relation.Key;
 import org.daybook.mariadb.relation.ValueKind;
-import org.jspecify.annotations.Nullable;
 
 /** Keys of one whole number, sorted. */
 final class IntegerKeys implements KnownKeys {
@@ -18,6 +17,7 @@ final class IntegerKeys implements KnownKeys {
     private int count;
     private final List<LongIntMap> hashes = new ArrayList<>();
     private List<Boolean> complete = List.of();
+    private boolean all;
     private final BitSet reached = new BitSet();
     private long kept;
 
@@ -44,8 +44,9 @@ final class IntegerKeys implements KnownKeys {
     }
 
     @Override
-    public void built(List<Boolean> read) {
+    public void built(List<Boolean> read, boolean allThere) {
         complete = List.copyOf(read);
+        all = allThere;
         Arrays.sort(keys, 0, count);
         int unique = 0;
         for (int i = 0; i < count; i++) {
@@ -68,7 +69,7 @@ final class IntegerKeys implements KnownKeys {
 
     @Override
     public boolean areAll() {
-        return complete.contains(true);
+        return all;
     }
 
     @Override
@@ -82,10 +83,10 @@ final class IntegerKeys implements KnownKeys {
     }
 
     @Override
-    public @Nullable List<String> middle(Gap gap) {
+    public Middle middle(Gap gap) {
         int from = first(gap);
         int to = last(gap);
-        return from < to ? List.of(Long.toString(keys[from + (to - from) / 2])) : null;
+        return from < to ? Middle.of(List.of(Long.toString(keys[from + (to - from) / 2]))) : Middle.NONE;
     }
 
     private int first(Gap gap) {

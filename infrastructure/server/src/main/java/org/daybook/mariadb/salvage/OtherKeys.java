@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.daybook.work.StepFailure;
-import org.jspecify.annotations.Nullable;
 
 /** Keys of several columns, of text and of moments: their order is the server's, which is asked for it. */
 final class OtherKeys implements KnownKeys {
@@ -20,11 +19,12 @@ final class OtherKeys implements KnownKeys {
     private final int indexes;
     private final Server server;
     private List<Boolean> complete = List.of();
+    private boolean all;
     private boolean tooMany;
 
     /** Asks the server. */
     interface Server {
-        @Nullable List<String> middle(Gap gap) throws StepFailure, CutShort;
+        Middle middle(Gap gap) throws StepFailure, CutShort;
     }
 
     OtherKeys(int indexes, Server server) {
@@ -44,8 +44,9 @@ final class OtherKeys implements KnownKeys {
     }
 
     @Override
-    public void built(List<Boolean> read) {
+    public void built(List<Boolean> read, boolean allThere) {
         complete = List.copyOf(read);
+        all = allThere;
         if (tooMany) {
             hashes.clear();
         }
@@ -62,7 +63,7 @@ final class OtherKeys implements KnownKeys {
 
     @Override
     public boolean areAll() {
-        return !tooMany && complete.contains(true);
+        return !tooMany && all;
     }
 
     @Override
@@ -76,8 +77,8 @@ final class OtherKeys implements KnownKeys {
     }
 
     @Override
-    public @Nullable List<String> middle(Gap gap) throws StepFailure, CutShort {
-        return hashes.isEmpty() ? null : server.middle(gap);
+    public Middle middle(Gap gap) throws StepFailure, CutShort {
+        return hashes.isEmpty() ? Middle.NONE : server.middle(gap);
     }
 
     @Override

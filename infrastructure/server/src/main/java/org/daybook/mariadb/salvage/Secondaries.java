@@ -57,16 +57,24 @@ final class Secondaries {
                 .toList();
     }
 
-    /** Reads them all, for keys and for what they say of each row. */
-    void read(Reading reading, KnownKeys known, Deaths deaths, Progress progress) throws StepFailure, CutShort {
+    /**
+     * Reads them all, for keys and for what they say of each row.
+     *
+     * @param counted rows by the index of the table that counts most of them: one with fewer is short and says nothing
+     */
+    void read(Reading reading, KnownKeys known, Deaths deaths, Progress progress, long counted)
+            throws StepFailure, CutShort {
         List<Boolean> complete = new ArrayList<>();
+        boolean all = false;
         for (int i = 0; i < indexes.size(); i++) {
-            complete.add(read(i, reading, known, deaths, progress));
+            Ended ended = read(i, reading, known, deaths, progress);
+            complete.add(ended.all());
+            all |= ended.all() && comparable.get(i) && ended.rows() >= counted;
         }
-        known.built(complete);
+        known.built(complete, all);
     }
 
-    private boolean read(int index, Reading reading, KnownKeys known, Deaths deaths, Progress progress)
+    private Ended read(int index, Reading reading, KnownKeys known, Deaths deaths, Progress progress)
             throws StepFailure, CutShort {
         List<Column> columns = columns(index);
         String name = indexes.get(index).name();
@@ -90,7 +98,7 @@ final class Secondaries {
             }
             deaths.count(ended);
         }
-        return ended.all();
+        return ended;
     }
 
     /** As {@link RowShape#select} reads it. */

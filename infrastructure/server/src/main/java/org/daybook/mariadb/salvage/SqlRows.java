@@ -30,6 +30,7 @@ final class SqlRows implements RowSource {
     private final Salvaged table;
     private final Walk walk;
     private final boolean wholeNumber;
+    private boolean unknownCame;
 
     SqlRows(Salvaged table, Walk walk) {
         this.table = table;
@@ -89,16 +90,21 @@ final class SqlRows implements RowSource {
 
     /** Going backward, some servers take a page that they cannot read for the beginning of the table, and say nothing. */
     private Ended confirmed(Ended backward, String method) throws StepFailure, CutShort {
-        if (table.known().areAll() && table.known().in(walk.active()) >= 0) {
-            return table.known().in(walk.active()) == 0
-                    ? backward
-                    : new Ended(End.PAGE, backward.rows(), "it came to no end");
+        long in = knowsAll() ? table.known().in(walk.active()) : -1;
+        if (in > 0) {
+            return new Ended(End.PAGE, backward.rows(), "it came to no end");
+        }
+        if (in == 0 && !isWorthALook(walk.active())) {
+            return backward;
         }
         if (backward.rows() == 0 && walk.active().low() == null) {
             return backward; // the stream forward began there
         }
-        Ended forward = select(true, 1, method);
-        return forward.all() && forward.rows() == 0
+        Ended forward = ask(true, 1, method);
+        if (in == 0) {
+            noticeUnknown(forward);
+        }
+        return forward.rows() == 0 && (forward.all() || in == 0)
                 ? backward
                 : new Ended(
                         forward.all() ? End.PAGE : forward.end(),
@@ -136,16 +142,50 @@ final class SqlRows implements RowSource {
 
     /** @param limit of rows; 0 for all */
     private Ended select(boolean forward, int limit, String method) throws StepFailure, CutShort {
-        Gap gap = walk.active();
-        long most = limit;
-        if (table.known().areAll() && table.known().in(gap) >= 0) {
-            most = limit == 0
-                    ? table.known().in(gap)
-                    : Math.min(limit, table.known().in(gap));
-            if (most == 0) {
-                return new Ended(End.ALL, 0, "");
-            }
+        long most = knowsAll() ? table.known().in(walk.active()) : -1;
+        if (most < 0 || limit > 0 && limit <= most) {
+            return ask(forward, limit, method);
         }
+        Ended ended = most == 0 ? new Ended(End.ALL, 0, "") : ask(forward, most, method);
+        if (!ended.all() || ended.rows() < most || !isWorthALook(walk.active())) {
+            return ended;
+        }
+        Ended one = ask(forward, 1, method);
+        noticeUnknown(one);
+        long rows = ended.rows() + one.rows();
+        if (one.rows() == 0 || limit > 0 && rows >= limit) {
+            return new Ended(End.ALL, rows, "");
+        }
+        Ended rest = ask(forward, limit == 0 ? 0 : limit - rows, method);
+        return new Ended(rest.end(), rows + rest.rows(), rest.words());
+    }
+
+    /** The indexes tell every key, and no row said otherwise yet. */
+    private boolean knowsAll() {
+        return table.known().areAll() && !unknownCame;
+    }
+
+    /** Where no key is known any more: whoever counted on the indexes alone would lose what a short one keeps silent about. */
+    private void noticeUnknown(Ended one) {
+        if (one.rows() > 0 && !unknownCame) {
+            unknownCame = true;
+            table.progress().log("a row came that no index knows: the indexes are short, and are asked for keys only");
+        }
+    }
+
+    /** There may be a row in a gap in which no key is known; but a server that dies is not sent twice to the same place. */
+    private boolean isWorthALook(Gap gap) {
+        if (gap.failed() > 0 && table.deaths().count() > 0) {
+            return false;
+        }
+        Long low = wholeNumber ? number(gap.low()) : null;
+        Long high = wholeNumber ? number(gap.high()) : null;
+        return low == null || high == null || low < (gap.withHigh() ? high : high - 1);
+    }
+
+    /** @param most rows; 0 for all */
+    private Ended ask(boolean forward, long most, String method) throws StepFailure, CutShort {
+        Gap gap = walk.active();
         StringBuilder sql = new StringBuilder(table.select()).append('1');
         // Before it reads, a server looks at where a range begins and ends, and dies of it where one of them is
         // damaged:
@@ -219,10 +259,12 @@ final class SqlRows implements RowSource {
             walk.hole(gap);
             return;
         }
-        List<String> middle = table.known().middle(gap);
+        KnownKeys.Middle known = table.known().middle(gap);
+        List<String> middle = known.key();
         if (middle == null) {
-            if (table.known().areAll()) {
-                return; // nothing is there
+            if (knowsAll() && !known.unanswered()) {
+                look(gap);
+                return;
             }
             middle = byNumber(gap);
             if (middle == null) {
@@ -244,6 +286,27 @@ final class SqlRows implements RowSource {
         }
         walk.read(rest);
         settle(stretch(true, BISECTION), new Gap(middle, gap.high(), gap.withHigh(), gap.failed() + 1));
+    }
+
+    /** No index knows a key there. */
+    private void look(Gap gap) throws StepFailure, CutShort {
+        if (!isWorthALook(gap)) {
+            return;
+        }
+        walk.read(gap);
+        Ended one = ask(true, 1, BISECTION);
+        noticeUnknown(one);
+        if (one.rows() > 0) {
+            walk.leftOpen();
+            return;
+        }
+        if (one.isWhole()) {
+            walk.refused = one.words();
+        }
+        if (!one.all() && gap.failed() == 0) {
+            walk.hole(gap);
+        }
+        walk.closed();
     }
 
     /** @return whether it came to nothing at all */

@@ -21,7 +21,6 @@ import org.daybook.mariadb.salvage.SalvageCursor.Phase;
 import org.daybook.mariadb.salvage.SalvageCursor.TableState;
 import org.daybook.work.Progress;
 import org.daybook.work.StepFailure;
-import org.jspecify.annotations.Nullable;
 
 /** Salvages one table whose key can be walked along. */
 final class TableSalvage {
@@ -81,7 +80,9 @@ final class TableSalvage {
                         .filter(Line::isProven)
                         .map(line -> String.valueOf(line.index()))
                         .toList());
-        this.known = wholeNumber ? new IntegerKeys() : new OtherKeys(secondaries.count(), this::middle);
+        this.known = wholeNumber
+                ? new IntegerKeys()
+                : new OtherKeys(secondaries.count(), new Middles(shape, key, secondaries, reading, deaths, bytes()));
         this.judge = new Judge(
                 secondaries,
                 known,
@@ -89,36 +90,6 @@ final class TableSalvage {
                 wholeNumber,
                 damages.stream().anyMatch(Line::isOutside),
                 shape.columns().size() + key.columns().size());
-    }
-
-    /** The server sorts keys of text and of several columns as the table does; a secondary index tells it which there are. */
-    private @Nullable List<String> middle(Gap gap) throws StepFailure, CutShort {
-        for (Index index : secondaries.indexes()) {
-            StringBuilder from = new StringBuilder(
-                    "FROM %s FORCE INDEX (%s) WHERE 1".formatted(shape.table().quoted(), Column.quote(index.name())));
-            if (gap.low() != null) {
-                from.append(" AND ").append(key.after("", gap.low()));
-            }
-            if (gap.high() != null) {
-                from.append(" AND ").append(gap.withHigh() ? key.upTo("", gap.high()) : key.below("", gap.high()));
-            }
-            Long count = reading.count("SELECT COUNT(*) " + from, bytes(), new Reading.Said());
-            if (count != null && count == 0) {
-                return null;
-            }
-            if (count != null) {
-                List<List<String>> found = new ArrayList<>();
-                reading.read(
-                        "SELECT %s %s ORDER BY %s LIMIT 1 OFFSET %d"
-                                .formatted(key.select(""), from, key.order(""), count / 2),
-                        key,
-                        1,
-                        0,
-                        (row, value) -> found.add(value));
-                return found.isEmpty() ? null : found.getFirst();
-            }
-        }
-        return null;
     }
 
     private long bytes() {
@@ -131,7 +102,7 @@ final class TableSalvage {
                 count();
             }
             if (walk.refused == null) {
-                secondaries.read(reading, known, deaths, progress);
+                secondaries.read(reading, known, deaths, progress, walk.counted());
                 new SqlRows(salvaged(), walk).read();
             }
             return conclude();
@@ -260,10 +231,8 @@ final class TableSalvage {
     }
 
     private void disagreement(List<String> unreachable) {
-        long different = walk.counts.values().stream()
-                .filter(count -> count.matches("[\\d,.]+"))
-                .distinct()
-                .count();
+        long different =
+                walk.counts.values().stream().filter(Walk::isNumber).distinct().count();
         if (different > 1) {
             unreachable.add("the indexes disagree: "
                     + walk.counts.entrySet().stream()

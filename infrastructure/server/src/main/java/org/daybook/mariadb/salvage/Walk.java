@@ -88,6 +88,20 @@ final class Walk {
         holes.add(gap);
     }
 
+    /** Rows by the index that counts most of them; 0 where none could be counted. */
+    long counted() {
+        return counts.values().stream()
+                .filter(Walk::isNumber)
+                .mapToLong(count -> Long.parseLong(count.replaceAll("\\D", "")))
+                .max()
+                .orElse(0);
+    }
+
+    /** Of what an index said when it was counted. */
+    static boolean isNumber(String count) {
+        return count.matches("\\d[\\d,.]*");
+    }
+
     private void keepNowAndThen() throws StepFailure {
         if (System.nanoTime() - kept > PERIOD_NANOS) {
             keep();
