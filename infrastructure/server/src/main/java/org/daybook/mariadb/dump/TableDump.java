@@ -90,7 +90,7 @@ final class TableDump {
                 rows(),
                 0,
                 ordered,
-                counter(item.table().counter()),
+                item.table().nextNumber(),
                 ordered.stream().mapToLong(RowFile::checksum).sum(),
                 min == null ? null : min.toString(),
                 max == null ? null : max.toString(),
@@ -100,14 +100,5 @@ final class TableDump {
                 null,
                 List.of(),
                 Map.of());
-    }
-
-    /** The largest number that fits, for one beyond: the table's definition holds it exactly. */
-    private static @Nullable Long counter(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        BigInteger number = new BigInteger(text);
-        return number.bitLength() > 63 ? Long.MAX_VALUE : number.longValue();
     }
 }

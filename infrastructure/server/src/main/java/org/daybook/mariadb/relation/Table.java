@@ -1,5 +1,6 @@
 package org.daybook.mariadb.relation;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,15 @@ public record Table(
         return key.size() == 1 && key.getFirst().kind() == ValueKind.INTEGER
                 ? Optional.of(key.getFirst())
                 : Optional.empty();
+    }
+
+    /** {@link #counter}, or the largest number that fits for one beyond: the table's definition holds it exactly. */
+    public @Nullable Long nextNumber() {
+        if (counter == null) {
+            return null;
+        }
+        BigInteger number = new BigInteger(counter);
+        return number.bitLength() > 63 ? Long.MAX_VALUE : number.longValue();
     }
 
     public boolean isView() {

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.daybook.mariadb.relation.Key;
-import org.daybook.mariadb.relation.ValueKind;
 
 /** Keys of one whole number, sorted. */
 final class IntegerKeys implements KnownKeys {
@@ -21,13 +19,15 @@ final class IntegerKeys implements KnownKeys {
     private final BitSet reached = new BitSet();
     private long kept;
 
-    static boolean fits(Key key) {
-        return key.columns().size() == 1 && key.columns().getFirst().kind() == ValueKind.INTEGER;
+    private final WholeNumbers numbers;
+
+    IntegerKeys(WholeNumbers numbers) {
+        this.numbers = numbers;
     }
 
     @Override
     public void add(int index, List<String> key, int hash) {
-        long number = Long.parseLong(key.getFirst());
+        long number = numbers.of(key.getFirst());
         if (count == keys.length) {
             keys = Arrays.copyOf(keys, count * 2);
         }
@@ -63,7 +63,7 @@ final class IntegerKeys implements KnownKeys {
         if (index >= hashes.size() || hashes.get(index).isEmpty()) {
             return false;
         }
-        Integer known = hashes.get(index).get(Long.parseLong(key.getFirst()));
+        Integer known = hashes.get(index).get(numbers.of(key.getFirst()));
         return known == null ? complete.get(index) : known != hash;
     }
 
@@ -86,14 +86,14 @@ final class IntegerKeys implements KnownKeys {
     public Middle middle(Gap gap) {
         int from = first(gap);
         int to = last(gap);
-        return from < to ? Middle.of(List.of(Long.toString(keys[from + (to - from) / 2]))) : Middle.NONE;
+        return from < to ? Middle.of(List.of(numbers.text(keys[from + (to - from) / 2]))) : Middle.NONE;
     }
 
     private int first(Gap gap) {
         if (gap.low() == null) {
             return 0;
         }
-        int at = Arrays.binarySearch(keys, 0, count, Long.parseLong(gap.low().getFirst()));
+        int at = Arrays.binarySearch(keys, 0, count, numbers.of(gap.low().getFirst()));
         return at < 0 ? -at - 1 : at + 1;
     }
 
@@ -101,13 +101,13 @@ final class IntegerKeys implements KnownKeys {
         if (gap.high() == null) {
             return count;
         }
-        int at = Arrays.binarySearch(keys, 0, count, Long.parseLong(gap.high().getFirst()));
+        int at = Arrays.binarySearch(keys, 0, count, numbers.of(gap.high().getFirst()));
         return at < 0 ? -at - 1 : gap.withHigh() ? at + 1 : at;
     }
 
     @Override
     public boolean reached(List<String> key) {
-        int at = Arrays.binarySearch(keys, 0, count, Long.parseLong(key.getFirst()));
+        int at = Arrays.binarySearch(keys, 0, count, numbers.of(key.getFirst()));
         if (at >= 0) {
             reached.set(at);
         }
@@ -117,13 +117,13 @@ final class IntegerKeys implements KnownKeys {
     @Override
     public void missing(Consumer<List<String>> taker) {
         for (int i = reached.nextClearBit(0); i < count; i = reached.nextClearBit(i + 1)) {
-            taker.accept(List.of(Long.toString(keys[i])));
+            taker.accept(List.of(numbers.text(keys[i])));
         }
     }
 
     @Override
     public boolean isMissing(List<String> key) {
-        int at = Arrays.binarySearch(keys, 0, count, Long.parseLong(key.getFirst()));
+        int at = Arrays.binarySearch(keys, 0, count, numbers.of(key.getFirst()));
         return at >= 0 && !reached.get(at);
     }
 }

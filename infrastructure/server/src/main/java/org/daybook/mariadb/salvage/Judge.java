@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.daybook.mariadb.extract.RowHash;
 import org.daybook.mariadb.extract.Trust;
+import org.jspecify.annotations.Nullable;
 
 /** Says of each row whether it is believed. */
 final class Judge {
@@ -15,28 +16,28 @@ final class Judge {
     private final Secondaries secondaries;
     private final KnownKeys known;
     private final Ranges ranges;
-    private final boolean wholeNumber;
+    private final @Nullable WholeNumbers numbers;
     private final boolean outsideDamaged;
     private final int columns;
 
-    /** @param outsideDamaged pages that hold values outside of their rows are damaged  @param columns of a row as it is read */
+    /** @param numbers null where the keys are something else  @param outsideDamaged pages that hold values outside of their rows are damaged  @param columns of a row as it is read */
     Judge(
             Secondaries secondaries,
             KnownKeys known,
             Ranges ranges,
-            boolean wholeNumber,
+            @Nullable WholeNumbers numbers,
             boolean outsideDamaged,
             int columns) {
         this.secondaries = secondaries;
         this.known = known;
         this.ranges = ranges;
-        this.wholeNumber = wholeNumber;
+        this.numbers = numbers;
         this.outsideDamaged = outsideDamaged;
         this.columns = columns;
     }
 
     Trust of(ResultSet row, List<String> key) throws SQLException {
-        boolean doubtful = wholeNumber && ranges.isDoubtful(Long.parseLong(key.getFirst()))
+        boolean doubtful = numbers != null && ranges.isDoubtful(numbers.of(key.getFirst()))
                 || contradicted(row, key)
                 || outsideDamaged && RowHash.size(row, columns) > LARGE;
         return doubtful ? Trust.SUSPECT : Trust.TRUSTED;
@@ -44,8 +45,8 @@ final class Judge {
 
     /** What a server handed out going backward is no row at all: no server reads that page, or no index knows it so. */
     boolean isNoRow(ResultSet row, List<String> key) throws SQLException {
-        if (wholeNumber) {
-            return ranges.isUnreadable(Long.parseLong(key.getFirst()));
+        if (numbers != null) {
+            return ranges.isUnreadable(numbers.of(key.getFirst()));
         }
         return contradicted(row, key);
     }

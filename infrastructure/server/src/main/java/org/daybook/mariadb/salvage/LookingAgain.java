@@ -74,9 +74,7 @@ final class LookingAgain implements RowSource {
     }
 
     private boolean isUnreadable(List<String> value) {
-        if (!IntegerKeys.fits(table.key())) {
-            return false;
-        }
-        return table.ranges().isUnreadable(Long.parseLong(value.getFirst()));
+        WholeNumbers numbers = WholeNumbers.of(table.key());
+        return numbers != null && table.ranges().isUnreadable(numbers.of(value.getFirst()));
     }
 }

@@ -110,12 +110,13 @@ final class LostKeys {
 
     /** Runs of keys with no row between them that was read. */
     List<String> ranges(int most) {
-        if (!IntegerKeys.fits(key)) {
+        WholeNumbers whole = WholeNumbers.of(key);
+        if (whole == null) {
             return lost.isEmpty() ? List.of() : List.of("%,d keys".formatted(lost.size()));
         }
         List<String> all = new ArrayList<>();
         List<Long> numbers = lost.keySet().stream()
-                .map(value -> Long.parseLong(value.getFirst()))
+                .map(value -> whole.of(value.getFirst()))
                 .sorted()
                 .toList();
         long from = 0;
@@ -125,16 +126,16 @@ final class LostKeys {
             count++;
             boolean last = i + 1 == numbers.size()
                     || known.in(new Gap(
-                                    List.of(numbers.get(i).toString()),
-                                    List.of(numbers.get(i + 1).toString()),
+                                    List.of(whole.text(numbers.get(i))),
+                                    List.of(whole.text(numbers.get(i + 1))),
                                     false,
                                     0))
                             > 0;
             if (last) {
                 all.add(
                         count == 1
-                                ? "key %d".formatted(from)
-                                : "keys %d .. %d (%,d)".formatted(from, numbers.get(i), count));
+                                ? "key " + whole.text(from)
+                                : "keys %s .. %s (%,d)".formatted(whole.text(from), whole.text(numbers.get(i)), count));
                 count = 0;
             }
         }

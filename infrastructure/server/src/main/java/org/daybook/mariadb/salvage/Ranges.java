@@ -40,26 +40,28 @@ final class Ranges {
         this.known = known;
     }
 
-    /** @param inspected somebody looked for damage at all */
-    static Ranges of(List<Line> damages, boolean inspected, boolean wholeNumber) {
-        Ranges ranges = new Ranges(inspected && wholeNumber);
-        if (!wholeNumber) {
+    /** @param inspected somebody looked for damage at all  @param numbers null where the keys are something else */
+    static Ranges of(List<Line> damages, boolean inspected, @Nullable WholeNumbers numbers) {
+        Ranges ranges = new Ranges(inspected && numbers != null);
+        if (numbers == null) {
             return ranges;
         }
         for (Line line : damages) {
             if (!"PRIMARY".equals(line.index()) || line.level() == null || line.level() != 0) {
                 continue;
             }
-            Long after = number(line.after());
-            Long before = number(line.before());
-            if (after == null && before == null) {
+            if (line.after() == null && line.before() == null) {
                 continue;
             }
+            // Where an end is no number that the key can hold, everything on that side may lie on the page.
+            Long after = number(numbers, line.after());
+            Long before = number(numbers, line.before());
+            boolean exact = (after != null) == (line.after() != null) && (before != null) == (line.before() != null);
             Range range = new Range(after, before);
             String kind = String.valueOf(line.kind());
             if (kind.equals(OLDER) || line.isProven() && !ONLY_THE_WAY.contains(kind)) {
                 ranges.doubtful.add(range);
-                if (UNREADABLE.contains(kind)) {
+                if (exact && UNREADABLE.contains(kind)) {
                     ranges.unreadable.add(range);
                 }
             }
@@ -67,8 +69,12 @@ final class Ranges {
         return ranges;
     }
 
-    private static @Nullable Long number(@Nullable String key) {
-        return key != null && key.matches("-?\\d{1,18}") ? (Long) Long.parseLong(key) : null;
+    private static @Nullable Long number(WholeNumbers numbers, @Nullable String key) {
+        try {
+            return key == null ? null : (Long) numbers.of(key);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     boolean areKnown() {

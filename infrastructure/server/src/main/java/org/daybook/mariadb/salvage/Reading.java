@@ -121,12 +121,12 @@ final class Reading {
         }
 
         Ended all(ResultSet result) throws SQLException, StepFailure, CutShort {
-            boolean ordered = order != 0 && IntegerKeys.fits(key);
+            WholeNumbers numbers = order == 0 ? null : WholeNumbers.of(key);
             Long last = null;
             while (result.next()) {
                 List<String> value = key.read(result, keyAt);
-                if (ordered) {
-                    long number = Long.parseLong(value.getFirst());
+                if (numbers != null) {
+                    long number = numbers.of(value.getFirst());
                     if (last != null && Long.signum(Long.compare(number, last)) != order) {
                         server.drop();
                         return new Ended(End.DISORDER, rows, "keys come in a wrong order");

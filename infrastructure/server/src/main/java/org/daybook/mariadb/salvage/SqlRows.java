@@ -30,12 +30,14 @@ final class SqlRows implements RowSource {
     private final Salvaged table;
     private final Walk walk;
     private final boolean wholeNumber;
+    private final @Nullable WholeNumbers numbers;
     private boolean unknownCame;
 
     SqlRows(Salvaged table, Walk walk) {
         this.table = table;
         this.walk = walk;
-        this.wholeNumber = IntegerKeys.fits(table.key());
+        this.numbers = WholeNumbers.of(table.key());
+        this.wholeNumber = numbers != null;
     }
 
     @Override
@@ -178,8 +180,8 @@ final class SqlRows implements RowSource {
         if (gap.failed() > 0 && table.deaths().count() > 0) {
             return false;
         }
-        Long low = wholeNumber ? number(gap.low()) : null;
-        Long high = wholeNumber ? number(gap.high()) : null;
+        Long low = number(gap.low());
+        Long high = number(gap.high());
         return low == null || high == null || low < (gap.withHigh() ? high : high - 1);
     }
 
@@ -243,11 +245,13 @@ final class SqlRows implements RowSource {
         return table.known().in(new Gap(value, gap.high(), gap.withHigh(), 0)) > 0;
     }
 
-    private static boolean isIn(Gap gap, List<String> value) {
-        long number = Long.parseLong(value.getFirst());
+    private boolean isIn(Gap gap, List<String> value) {
+        Long number = number(value);
         Long low = number(gap.low());
         Long high = number(gap.high());
-        return (low == null || number > low) && (high == null || number < high || gap.withHigh() && number == high);
+        return number == null
+                || (low == null || number > low)
+                        && (high == null || number < high || gap.withHigh() && number.equals(high));
     }
 
     private void explore(Gap gap) throws StepFailure, CutShort {
@@ -339,7 +343,8 @@ final class SqlRows implements RowSource {
         return middle.compareTo(low) <= 0 || middle.compareTo(high) >= 0 ? null : List.of(middle.toString());
     }
 
-    static @Nullable Long number(@Nullable List<String> key) {
-        return key == null ? null : (Long) Long.parseLong(key.getFirst());
+    /** Null for an end of the table, and where keys are no whole numbers. */
+    private @Nullable Long number(@Nullable List<String> key) {
+        return key == null || numbers == null ? null : (Long) numbers.of(key.getFirst());
     }
 }

@@ -34,7 +34,6 @@ final class TableSalvage {
     private final Index way;
     private final List<Line> damages;
     private final Ranges ranges;
-    private final boolean wholeNumber;
     private final Supervised server;
     private final Reading reading;
     private final Progress progress;
@@ -64,8 +63,8 @@ final class TableSalvage {
         this.way = way;
         this.key = new Key(table.columns(way.columns()));
         this.damages = damages;
-        this.wholeNumber = IntegerKeys.fits(key);
-        this.ranges = Ranges.of(damages, inspected, wholeNumber && way.isPrimary());
+        WholeNumbers numbers = WholeNumbers.of(key);
+        this.ranges = Ranges.of(damages, inspected, way.isPrimary() ? numbers : null);
         this.server = server;
         this.reading = new Reading(server, progress);
         this.progress = progress;
@@ -80,14 +79,14 @@ final class TableSalvage {
                         .filter(Line::isProven)
                         .map(line -> String.valueOf(line.index()))
                         .toList());
-        this.known = wholeNumber
-                ? new IntegerKeys()
+        this.known = numbers != null
+                ? new IntegerKeys(numbers)
                 : new OtherKeys(secondaries.count(), new Middles(shape, key, secondaries, reading, deaths, bytes()));
         this.judge = new Judge(
                 secondaries,
                 known,
                 ranges,
-                wholeNumber,
+                numbers,
                 damages.stream().anyMatch(Line::isOutside),
                 shape.columns().size() + key.columns().size());
     }
@@ -216,9 +215,7 @@ final class TableSalvage {
                         .mapToLong(RowFile::rows)
                         .sum(),
                 files,
-                shape.table().counter() == null
-                        ? null
-                        : (Long) Long.parseLong(shape.table().counter()),
+                shape.table().nextNumber(),
                 files.getFirst().checksum(),
                 least,
                 greatest,

@@ -12,6 +12,7 @@ import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepRun;
 import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.Extracts;
+import org.daybook.mariadb.extract.Part;
 import org.daybook.targets.Targets;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Cursor;
@@ -44,6 +45,22 @@ class SalvageOfATargetTest {
         }
         assertThatThrownBy(salvage("op-salvage009", "tables=t")::toEnd)
                 .hasMessageContaining("holds a complete extract already");
+    }
+
+    @Test
+    void keys_and_counters_beyond_the_largest_signed_number_are_salvaged() throws Exception {
+        sql.run(
+                "CREATE TABLE t (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, v INT, KEY v (v))",
+                "INSERT INTO t VALUES (1, 1), (9223372036854775807, 2), (9223372036854775808, 3), (18446744073709551614, 4)",
+                "CREATE TABLE alone (id BIGINT UNSIGNED PRIMARY KEY)",
+                "INSERT INTO alone VALUES (18446744073709551615), (3)");
+        salvage("op-salvage001", "tables=t,alone").toEnd();
+
+        List<Part> parts = extract().manifest().tables();
+        assertThat(parts).extracting(Part::rows).containsExactly(4L, 2L);
+        assertThat(parts).extracting(Part::lostKeys).containsExactly(0L, 0L);
+        assertThat(parts).extracting(Part::suspect).containsExactly(0L, 0L);
+        assertThat(parts.getFirst().autoIncrement()).isEqualTo(Long.MAX_VALUE);
     }
 
     private StepRun salvage(String operation, String... more) {

@@ -45,7 +45,7 @@ class SqlRowsTest {
                 "CREATE TABLE t (id INT PRIMARY KEY, v INT, KEY v (v))",
                 "INSERT INTO t SELECT seq, seq FROM seq_1_to_1000");
         for (Phase phase : List.of(Phase.FORWARD, Phase.BACKWARD, Phase.BISECTION)) {
-            IntegerKeys known = new IntegerKeys();
+            IntegerKeys known = new IntegerKeys(new WholeNumbers(false));
             LongStream.rangeClosed(1, 1000)
                     .filter(id -> id > 700 && id % 3 == 0)
                     .forEach(id -> known.add(0, List.of(Long.toString(id)), 0));
@@ -67,7 +67,7 @@ class SqlRowsTest {
         sql.run(
                 "CREATE TABLE t (id INT PRIMARY KEY, v INT, KEY v (v))",
                 "INSERT INTO t SELECT seq, seq FROM seq_1_to_100");
-        IntegerKeys known = new IntegerKeys();
+        IntegerKeys known = new IntegerKeys(new WholeNumbers(false));
         known.add(0, List.of("1"), 0);
         known.add(0, List.of("100"), 0);
         known.built(List.of(true), true);
@@ -132,7 +132,7 @@ class SqlRowsTest {
 
     private boolean tellsAll(List<String> damaged, long counted) throws Exception {
         Table table = table();
-        IntegerKeys known = new IntegerKeys();
+        IntegerKeys known = new IntegerKeys(new WholeNumbers(false));
         secondaries(table, damaged).read(reading(), known, new Deaths(60, 0), progress, counted);
         assertThat(known.size()).isEqualTo(10);
         return known.areAll();
@@ -145,9 +145,9 @@ class SqlRowsTest {
     private Walk walk(Table table, KnownKeys known, Phase phase, Gap gap) throws Exception {
         RowShape shape = RowShape.of(table);
         Key key = key(table);
-        boolean wholeNumber = IntegerKeys.fits(key);
-        Ranges ranges = Ranges.of(List.of(), false, wholeNumber);
-        Judge judge = new Judge(secondaries(table, List.of()), known, ranges, wholeNumber, false, 3);
+        WholeNumbers numbers = WholeNumbers.of(key);
+        Ranges ranges = Ranges.of(List.of(), false, numbers);
+        Judge judge = new Judge(secondaries(table, List.of()), known, ranges, numbers, false, 3);
         Deaths deaths = new Deaths(60, 0);
         TableState from = new TableState(phase, Map.of(), List.of(gap), List.of(), null, null, Map.of(), 0, 0, null);
         ExtractFolder extract = ExtractFolder.open(folder, "saved", "op-salvage001");
