@@ -82,6 +82,12 @@ record Fitness(Ground ground, LoadPlan plan, Session session) {
     }
 
     static void requireTable(Session session, Table table) throws StepFailure {
+        if (table.type().equals("SYSTEM VERSIONED")) {
+            throw StepFailure.needsHuman(
+                    "%s of %s keeps the history of its rows, which Daybook cannot put. Leave it out by tables= and load its file with the mariadb client."
+                            .formatted(table.name(), session.target()),
+                    null);
+        }
         if (!table.type().equals("BASE TABLE")) {
             throw StepFailure.needsHuman(
                     "%s is no ordinary table in %s but %s; drop or rename it there."

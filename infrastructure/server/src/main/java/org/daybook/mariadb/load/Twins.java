@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.daybook.mariadb.Session;
@@ -25,6 +27,11 @@ import org.daybook.work.StepFailure;
 final class Twins {
 
     private static final String ROW = "`daybook_row`";
+
+    private static final Pattern NEVER_TEMPORARY =
+            Pattern.compile("^  (FULLTEXT KEY |SPATIAL KEY |CONSTRAINT `.+` FOREIGN KEY )");
+
+    private static final Pattern CHARSET = Pattern.compile(" DEFAULT CHARSET=\\w+( COLLATE=\\w+)?");
 
     /** What is converted on its way in is seen when it is read back. */
     static final Map<String, String> LENIENT = Map.of("sql_mode", "'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'");
@@ -51,7 +58,8 @@ final class Twins {
     /** For one table; there is one at a time. Opens no transaction and ends none. */
     static Twins of(Session session, Table table) throws StepFailure {
         session.execute("DROP TEMPORARY TABLE IF EXISTS " + ROW);
-        session.execute("CREATE TEMPORARY TABLE %s LIKE %s".formatted(ROW, table.quoted()));
+        session.execute(temporary(
+                session.first("SHOW CREATE TABLE " + table.quoted(), row -> row.getString(2), "")));
         Map<String, List<String>> parts = new LinkedHashMap<>();
         session.list(
                 "SELECT INDEX_NAME, COLUMN_NAME, COALESCE(SUB_PART, 0) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = %s AND NON_UNIQUE = 0 ORDER BY INDEX_NAME, SEQ_IN_INDEX"
@@ -62,6 +70,23 @@ final class Twins {
                 session,
                 table,
                 parts.values().stream().map(all -> String.join(" AND ", all)).toList());
+    }
+
+    /** The same columns, keys and checks, without what a temporary table cannot have. */
+    static String temporary(String definition) {
+        List<String> lines = definition.lines().toList();
+        String parts = lines.stream()
+                .skip(1)
+                .takeWhile(line -> !line.startsWith(")"))
+                .filter(line -> !NEVER_TEMPORARY.matcher(line).find())
+                .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
+                .collect(Collectors.joining(",\n"));
+        Matcher charset = CHARSET.matcher(lines.stream()
+                .filter(line -> line.startsWith(")"))
+                .findFirst()
+                .orElse(""));
+        return "CREATE TEMPORARY TABLE %s (\n%s\n) ENGINE=InnoDB%s"
+                .formatted(ROW, parts, charset.find() ? charset.group() : "");
     }
 
     private static String equal(Part part) {

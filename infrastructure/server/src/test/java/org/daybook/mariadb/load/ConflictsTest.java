@@ -88,6 +88,30 @@ class ConflictsTest {
     }
 
     @Test
+    void a_table_that_no_temporary_one_can_be_like_has_its_conflicts_told_too() throws Exception {
+        for (String table : List.of("texts", "parts")) {
+            boolean texts = table.equals("texts");
+            from.run(
+                    texts
+                            ? "CREATE TABLE texts (id INT PRIMARY KEY, word VARCHAR(40), place POINT NOT NULL, user INT, UNIQUE KEY (word), FULLTEXT KEY (word), SPATIAL KEY (place), CONSTRAINT `a, b` FOREIGN KEY (user) REFERENCES users (id)) DEFAULT CHARSET=latin1"
+                            : "CREATE TABLE parts (id INT PRIMARY KEY, word VARCHAR(40), place POINT, user INT) DEFAULT CHARSET=latin1 PARTITION BY HASH (id) PARTITIONS 4",
+                    "INSERT INTO %s SELECT seq, CONCAT('w', seq), Point(1, 2), 1 FROM seq_1_to_10".formatted(table));
+        }
+        new Extracting(source, folder).day(3).make("one", "users", "texts", "parts");
+        from.run("UPDATE texts SET word = 'other' WHERE id = 7", "UPDATE parts SET word = 'other' WHERE id = 7");
+        new Extracting(source, folder).day(4).make("two", "texts", "parts");
+
+        Outcome outcome = run("extract=one,two", "conflicts=replace");
+
+        assertThat(outcome.verified()).isNotEmpty();
+        assertThat(outcome.figures()).containsEntry("conflicts", 2L);
+        for (String table : List.of("texts", "parts")) {
+            assertThat(into.texts("SELECT word FROM %s WHERE id = 7".formatted(table)))
+                    .containsExactly("other");
+        }
+    }
+
+    @Test
     void the_same_rows_in_two_extracts_are_there_once_and_counted_right() throws Exception {
         from.run("CREATE TABLE keyless (a INT)", "INSERT INTO keyless SELECT seq FROM seq_1_to_100");
         new Extracting(source, folder).day(3).make("one", "users", "keyless");
