@@ -72,7 +72,7 @@ public final class Load implements StepWorker {
                                 Type.TEXT,
                                 null,
                                 "The one of the extracts' databases; needed where they hold several."),
-                        Parameter.optional("tables", Type.LIST, null, "Tables to load; all if empty."),
+                        Parameter.optional("tables", Type.LIST, null, "Tables to load, without views, routines, triggers and events; all if empty."),
                         Parameter.choice(
                                 "suspects",
                                 "aside",
@@ -320,7 +320,7 @@ public final class Load implements StepWorker {
     private Slice end(Ground ground, Session session, LoadCursor cursor, Progress progress, StepRequest request)
             throws StepFailure {
         long others = new Fitness(ground, cursor.plan(), session).others(cursor);
-        LoadCursor now = new Definitions(ground, progress).make(cursor);
+        LoadCursor now = request.list("tables").isEmpty() ? new Definitions(ground, progress).make(cursor) : cursor;
         ground.marks().drop(session);
         String version = session.first("SELECT VERSION()", row -> row.getString(1), "");
         return new Slice.Done(new Ending(request.incident(), now, ground.policy(), others)

@@ -147,7 +147,7 @@ final class Loading {
                     }
                 }
             }
-        } catch (StepFailure | RuntimeException e) {
+        } catch (StepFailure | RuntimeException | Error e) {
             fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

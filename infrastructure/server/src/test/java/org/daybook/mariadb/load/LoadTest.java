@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.SharedMariaDb;
@@ -15,9 +16,11 @@ import org.daybook.incident.IncidentEvent.DatabaseRebuilt;
 import org.daybook.incident.IncidentEvent.DumpLoaded;
 import org.daybook.incident.IncidentEvent.Fact;
 import org.daybook.incident.IncidentEvent.RowCountsReconciled;
+import org.daybook.incident.ConflictPolicy;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepRun;
+import org.daybook.mariadb.TestProgress;
 import org.daybook.mariadb.dump.Dump;
 import org.daybook.mariadb.extract.EveryType;
 import org.daybook.mariadb.extract.Extract;
@@ -25,6 +28,7 @@ import org.daybook.mariadb.extract.Manifest.ObjectKind;
 import org.daybook.mariadb.extract.RowFileReader;
 import org.daybook.mariadb.relation.Schema;
 import org.daybook.mariadb.relation.Table;
+import org.daybook.targets.Target;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Outcome;
 import org.junit.jupiter.api.Test;
@@ -198,6 +202,62 @@ class LoadTest {
 
         into.run("TRUNCATE TABLE courses");
         assertThat(provesCopy(run())).isTrue();
+    }
+
+    @Test
+    void a_load_of_some_tables_leaves_views_and_triggers_as_they_are() throws Exception {
+        from.run("CREATE TABLE users (id INT PRIMARY KEY)", "CREATE TABLE log (id INT PRIMARY KEY)");
+        new Extracting(source, folder)
+                .define(ObjectKind.VIEW, "views", "CREATE OR REPLACE VIEW v AS SELECT 'old' AS word")
+                .define(
+                        ObjectKind.TRIGGER,
+                        "triggers",
+                        "CREATE TRIGGER t AFTER INSERT ON users FOR EACH ROW INSERT INTO log VALUES (NEW.id)")
+                .make("all", "users", "log");
+        into.run("CREATE VIEW v AS SELECT 'new' AS word");
+
+        run("tables=users");
+
+        assertThat(into.texts("SELECT word FROM v")).containsExactly("new");
+        assertThat(into.texts("SHOW TRIGGERS")).isEmpty();
+    }
+
+    @Test
+    void a_node_that_has_no_memory_left_ends_the_load_and_does_not_go_round() throws Exception {
+        from.run("CREATE TABLE users (id INT PRIMARY KEY)", "INSERT INTO users VALUES (1)");
+        Extract all = new Extracting(source, folder).make("all", "users");
+        StepRun run = load("extract=all");
+        while (!run.cursor().value().contains("\"LOADING\"")) {
+            run.slice();
+        }
+        LoadCursor cursor = LoadCursor.read(run.cursor());
+        Target dashboard = TestTargets.of(target, folder).get("dashboard");
+        List<Extract> withoutMemory = new AbstractList<>() {
+            @Override
+            public Extract get(int at) {
+                if (Thread.currentThread().getName().equals("load-reader")) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return all;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        try (Session session = Lane.open(dashboard)) {
+            Ground ground = new Ground(
+                    dashboard,
+                    withoutMemory,
+                    new Marks(session.database()),
+                    new Asides(folder),
+                    ConflictPolicy.STOP,
+                    1,
+                    false);
+            assertThatThrownBy(() -> new Loading(ground, session, cursor, new TestProgress()).run())
+                    .isInstanceOf(OutOfMemoryError.class);
+        }
     }
 
     private boolean provesCopy(Outcome outcome, String... parameters) {
