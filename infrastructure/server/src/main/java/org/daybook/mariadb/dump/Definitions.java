@@ -271,6 +271,11 @@ final class Definitions {
         }
     }
 
+    /** Somebody holds the table for a while: that is tried again, but for one that was altered behind the snapshot. */
+    static boolean mayPass(ServerFailure e) {
+        return e.trouble() == SqlTrouble.CONFLICT && e.code() != 1412;
+    }
+
     /** Not about one table or program: the whole work cannot go on. */
     static boolean isAboutTheServer(ServerFailure e) {
         return switch (e.trouble()) {

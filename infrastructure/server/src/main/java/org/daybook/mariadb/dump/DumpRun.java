@@ -180,7 +180,7 @@ final class DumpRun {
             return chunks;
         } catch (ServerFailure e) {
             lost(e, List.of(table.item().name()));
-            if (Definitions.isAboutTheServer(e)) {
+            if (Definitions.isAboutTheServer(e) || Definitions.mayPass(e)) {
                 throw e;
             }
             leftOut(new LeftOut(table.item().name(), e.getMessage()));

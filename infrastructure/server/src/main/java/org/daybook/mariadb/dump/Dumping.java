@@ -19,7 +19,6 @@ import org.daybook.mariadb.extract.Manifest.LeftOut;
 import org.daybook.mariadb.extract.RowFile;
 import org.daybook.mariadb.extract.RowFileWriter;
 import org.daybook.mariadb.extract.Trust;
-import org.daybook.targets.SqlTrouble;
 import org.daybook.work.StepFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +155,7 @@ final class Dumping {
             if (stopped) {
                 throw new Stopped();
             }
-            if (Definitions.isAboutTheServer(e) || e.trouble() == SqlTrouble.CONFLICT && e.code() != 1412) {
+            if (Definitions.isAboutTheServer(e) || Definitions.mayPass(e)) {
                 throw e;
             }
             leaveOut(table, e.getMessage());

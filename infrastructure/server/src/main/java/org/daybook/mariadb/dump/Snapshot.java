@@ -78,6 +78,7 @@ final class Snapshot implements AutoCloseable {
             if (e.trouble() != SqlTrouble.NOT_GRANTED && e.trouble() != SqlTrouble.CONFLICT) {
                 throw e;
             }
+            first.set(PATIENT);
             begin(sessions);
             progress.log("one connection alone reads, for one moment cannot be had for several: " + e.getMessage());
             return "one snapshot in one connection, for the read lock that several need was not to be had";

@@ -72,7 +72,11 @@ public final class Load implements StepWorker {
                                 Type.TEXT,
                                 null,
                                 "The one of the extracts' databases; needed where they hold several."),
-                        Parameter.optional("tables", Type.LIST, null, "Tables to load, without views, routines, triggers and events; all if empty."),
+                        Parameter.optional(
+                                "tables",
+                                Type.LIST,
+                                null,
+                                "Tables to load, without views, routines, triggers and events; all if empty."),
                         Parameter.choice(
                                 "suspects",
                                 "aside",

@@ -58,8 +58,7 @@ final class Twins {
     /** For one table; there is one at a time. Opens no transaction and ends none. */
     static Twins of(Session session, Table table) throws StepFailure {
         session.execute("DROP TEMPORARY TABLE IF EXISTS " + ROW);
-        session.execute(temporary(
-                session.first("SHOW CREATE TABLE " + table.quoted(), row -> row.getString(2), "")));
+        session.execute(temporary(session.first("SHOW CREATE TABLE " + table.quoted(), row -> row.getString(2), "")));
         Map<String, List<String>> parts = new LinkedHashMap<>();
         session.list(
                 "SELECT INDEX_NAME, COLUMN_NAME, COALESCE(SUB_PART, 0) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = %s AND NON_UNIQUE = 0 ORDER BY INDEX_NAME, SEQ_IN_INDEX"
@@ -81,10 +80,8 @@ final class Twins {
                 .filter(line -> !NEVER_TEMPORARY.matcher(line).find())
                 .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
                 .collect(Collectors.joining(",\n"));
-        Matcher charset = CHARSET.matcher(lines.stream()
-                .filter(line -> line.startsWith(")"))
-                .findFirst()
-                .orElse(""));
+        Matcher charset = CHARSET.matcher(
+                lines.stream().filter(line -> line.startsWith(")")).findFirst().orElse(""));
         return "CREATE TEMPORARY TABLE %s (\n%s\n) ENGINE=InnoDB%s"
                 .formatted(ROW, parts, charset.find() ? charset.group() : "");
     }

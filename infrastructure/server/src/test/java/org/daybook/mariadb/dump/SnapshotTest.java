@@ -44,6 +44,19 @@ class SnapshotTest {
         assertThat(sentence()).contains("taken while FLUSH TABLES WITH READ LOCK held all writers");
     }
 
+    @Test
+    void a_read_lock_that_is_refused_leaves_the_one_session_as_patient_as_it_was() throws Exception {
+        Database reader = SharedMariaDb.server()
+                .createUser("reader_" + database.name(), database.name(), "SELECT ON " + database.name() + ".*");
+        Target target = TestTargets.of(reader, folder).get("dashboard");
+
+        try (Snapshot snapshot = Snapshot.take(target, 3, new TestProgress())) {
+            assertThat(snapshot.sentence()).startsWith("one snapshot in one connection");
+            assertThat(snapshot.sessions().getFirst().list("SELECT @@lock_wait_timeout", row -> row.getInt(1)))
+                    .containsExactly(60);
+        }
+    }
+
     private String sentence() throws Exception {
         Target target = TestTargets.of(database, folder).get("dashboard");
         try (Snapshot snapshot = Snapshot.take(target, 3, new TestProgress())) {

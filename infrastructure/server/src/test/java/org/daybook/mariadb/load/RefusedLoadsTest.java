@@ -87,8 +87,7 @@ class RefusedLoadsTest {
         into.run("DROP TABLE users", "CREATE TABLE users (id INT PRIMARY KEY)");
         assertRefused(this::run, "has no column name, and the rows of one have one");
         into.run(
-                "DROP TABLE users",
-                "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(40)) WITH SYSTEM VERSIONING");
+                "DROP TABLE users", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(40)) WITH SYSTEM VERSIONING");
         assertRefused(
                 this::run,
                 "keeps the history of its rows, which Daybook cannot put. Leave it out by tables= and load its file");
