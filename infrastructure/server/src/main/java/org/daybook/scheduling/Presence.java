@@ -23,12 +23,16 @@ public final class Presence implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
-    private final String node;
+    private final NodeName node;
+    private final Runnable stopWork;
+    private boolean lost;
     private @Nullable ScheduledExecutorService timer;
 
-    Presence(JdbcClient jdbc, String node) {
+    /** @param stopWork takes no more turns: another process has this one's name, and with it its turns */
+    Presence(JdbcClient jdbc, NodeName node, Runnable stopWork) {
         this.jdbc = jdbc;
         this.node = node;
+        this.stopWork = stopWork;
     }
 
     /** Where alone a queued operation can go on; null where any node may take it, or where it is not queued. */
@@ -53,14 +57,26 @@ public final class Presence implements SmartLifecycle {
                 .orElse(null);
     }
 
-    private void say() {
+    /** On the timer's thread alone. */
+    void say() {
+        if (lost) {
+            return;
+        }
+        if (!node.hold()) {
+            lost = true;
+            LOG.error(
+                    "Another process has taken this node's name; this one stops working. Start it anew node={}",
+                    node.value());
+            stopWork.run();
+            return;
+        }
         try {
             jdbc.sql("""
                             insert into node (name, seen_at) values (?, clock_timestamp())
                             on conflict (name) do update set seen_at = excluded.seen_at
-                            """).param(node).update();
+                            """).param(node.value()).update();
         } catch (DataAccessException e) {
-            LOG.warn("Node could not say that it is there node={}", node, e);
+            LOG.warn("Node could not say that it is there node={}", node.value(), e);
         }
     }
 

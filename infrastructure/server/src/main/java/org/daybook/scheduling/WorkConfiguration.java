@@ -81,8 +81,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    Presence presence(JdbcClient jdbc, NodeName node) {
-        return new Presence(jdbc, node.value());
+    Presence presence(JdbcClient jdbc, NodeName node, SchedulerMotor motor) {
+        return new Presence(jdbc, node, motor::stop);
     }
 
     @Bean
