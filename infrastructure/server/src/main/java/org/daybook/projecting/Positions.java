@@ -3,7 +3,6 @@ package org.daybook.projecting;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,14 +54,14 @@ public final class Positions {
      * @return false when the time was over first: what is read then is older
      */
     public boolean await(String projection, long position, Duration max) {
-        List<String> awaited = projection.equals(ALL) ? List.copyOf(projections) : List.of(projection);
+        Set<String> awaited = projection.equals(ALL) ? projections : Set.of(projection);
         if (!projections.containsAll(awaited)) {
             throw new IllegalArgumentException("projection: there is no '" + projection + "'");
         }
         long end = System.nanoTime() + max.toNanos();
         while (true) {
             long seen = progressed.count();
-            if (awaited.stream().allMatch(name -> hasTold(name, position))) {
+            if (haveTold(awaited, position)) {
                 return true;
             }
             long left = end - System.nanoTime();
@@ -96,17 +95,22 @@ public final class Positions {
                 .orElse(0);
     }
 
-    private boolean hasTold(String projection, long position) {
+    /** One query for all of them: many may wait at once, and each looks again and again. */
+    private boolean haveTold(Set<String> awaited, long position) {
         if (position <= 0) {
             return true;
         }
-        return jdbc.sql("select token from token_entry where processor_name = ? and token is not null")
-                .param(projection)
-                .query(String.class)
-                .optional()
-                .map(mapper::readTree)
-                .filter(token -> token.path("index").asLong() >= position && !isGap(token.path("gaps"), position))
-                .isPresent();
+        return jdbc
+                        .sql("select token from token_entry where processor_name in (:awaited) and token is not null")
+                        .param("awaited", awaited)
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .map(mapper::readTree)
+                        .filter(token ->
+                                token.path("index").asLong() >= position && !isGap(token.path("gaps"), position))
+                        .count()
+                == awaited.size();
     }
 
     private static boolean isGap(JsonNode gaps, long position) {

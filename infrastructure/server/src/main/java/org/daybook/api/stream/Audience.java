@@ -76,12 +76,16 @@ class Audience {
     /**
      * What changed after a position, oldest first.
      *
-     * @param most of each sort
+     * @param most rows; who missed so many reads everything again, so nobody looks who may hear of each
+     * @return null where that is too much to tell one by one
      */
-    List<News> missed(long position, @Nullable IncidentId incident, boolean forViewer, int most) {
+    @Nullable List<News> missed(long position, @Nullable IncidentId incident, boolean forViewer, int most) {
         List<RowChanged> rows = new ArrayList<>();
         for (StoredRows<?> table : List.of(lines, questions, operations)) {
             rows.addAll(table.changedAfter(position, incident, most));
+        }
+        if (rows.size() >= most) {
+            return null;
         }
         return rows.stream()
                 .sorted(Comparator.comparingLong(RowChanged::position))

@@ -112,9 +112,9 @@ class StreamApi {
     /** What was missed comes first; the listener hears already, so that nothing falls between. */
     private void greet(Listener listener, @Nullable IncidentId incident, long from) {
         long told = positions.toldByAll();
-        List<News> missed =
+        @Nullable List<News> missed =
                 from < 0 ? List.of() : audience.missed(from, incident, !listener.hearsInternal(), Listener.CAPACITY);
-        if (missed.size() >= Listener.CAPACITY) {
+        if (missed == null) {
             listener.overflow();
             listener.offer(List.of(), told);
         } else {

@@ -81,6 +81,16 @@ class NewsroomTest {
         await().until(() -> listener.take(Duration.ZERO) instanceof Batch quiet && quiet.position() == second);
     }
 
+    @Test
+    void a_reader_that_missed_too_much_is_not_told_it_one_by_one() {
+        String id = ada.post("/api/incidents", Map.of("title", "Missed")).at("incident");
+        long last = log(id, "second");
+        assertThat(positions.await(Positions.ALL, last, SOON)).isTrue();
+
+        assertThat(audience.missed(0, new IncidentId(id), true, 3)).hasSize(2);
+        assertThat(audience.missed(0, new IncidentId(id), true, 2)).isNull();
+    }
+
     private Batch next() throws InterruptedException {
         @Nullable Batch batch = listener.take(SOON);
         assertThat(batch).isNotNull();
