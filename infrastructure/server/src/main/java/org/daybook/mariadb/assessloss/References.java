@@ -202,7 +202,7 @@ final class References {
         List<Column> columns = new ArrayList<>();
         columns.add(key);
         columns.addAll(RowNames.columns(table));
-        List<Name> names = new ArrayList<>();
+        Keeping names = new Keeping(look.store(), evidence);
         KeySet told = new KeySet();
         look.session().stream(
                 "SELECT %s FROM %s"
@@ -224,7 +224,7 @@ final class References {
                 names.add(name(salt, noun, Long.toString(own), group));
             }
         });
-        look.store().save(evidence, names);
+        names.save();
     }
 
     private static Name name(String salt, String noun, String name, @Nullable Group group) {

@@ -1,6 +1,5 @@
 package org.daybook.mariadb.assessloss;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.daybook.evidence.EvidenceStore.Fate;
@@ -22,12 +21,15 @@ final class RowNames {
     private final List<String> nouns;
     private final List<Column> columns;
     private final String salt = Names.salt();
-    private final List<Name> names = new ArrayList<>();
+    private final Keeping names;
+    private final String evidence;
 
-    /** @param wanted whether any are worth keeping */
-    RowNames(Look look, Table table, boolean wanted) {
+    /** @param evidence under which they are kept  @param wanted whether any are worth keeping */
+    RowNames(Look look, Table table, String evidence, boolean wanted) {
         this.look = look;
         this.table = table;
+        this.evidence = evidence;
+        names = new Keeping(look.store(), evidence);
         nouns = wanted ? Names.NOUNS.stream().filter(table::holds).toList() : List.of();
         columns = nouns.isEmpty() ? List.of() : columns(table);
     }
@@ -64,7 +66,7 @@ final class RowNames {
     }
 
     /** Reads the names of the rows that are there. @return how many are kept */
-    long save(String evidence) throws StepFailure {
+    long save() throws StepFailure {
         if (!columns.isEmpty()) {
             long[] read = {0};
             look.session().stream(
@@ -81,7 +83,7 @@ final class RowNames {
                         Stopped.look(++read[0], look);
                     });
         }
-        look.store().save(evidence, names);
+        names.save();
         return look.store().names(evidence);
     }
 }

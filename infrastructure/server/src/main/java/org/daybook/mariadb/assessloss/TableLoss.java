@@ -51,7 +51,8 @@ final class TableLoss {
             kept.add(row.getLong(1));
             Stopped.look(++read[0], look);
         });
-        RowNames names = new RowNames(look, table, named);
+        String evidence = look.evidence(table.name());
+        RowNames names = new RowNames(look, table, evidence, named);
         KeySet known = knownLost(names);
         listed = known;
         MissingParents missing = new MissingParents(look, table, number, kept);
@@ -76,13 +77,12 @@ final class TableLoss {
         boolean hole = !whole && counter != null && highest != null && counter - 1 > highest;
         boolean uncounted = !whole && !unreached.isEmpty();
         if (lost.isEmpty() && aside.isEmpty() && !hole && !uncounted) {
-            return List.of();
+            return List.of(); // names that were kept are drafts, and swept
         }
-        String evidence = look.evidence(table.name());
         long blocks = look.store().save(evidence, Fate.LOST, lost)
                 + look.store().save(evidence, Fate.KEPT, kept)
                 + look.store().save(evidence, Fate.ASIDE, aside);
-        Draft draft = new Draft(evidence, blocks, names.save(evidence), names, highest, counter);
+        Draft draft = new Draft(evidence, blocks, names.save(), names, highest, counter);
         List<String> beside = new ArrayList<>(unreached);
         beside.addAll(missing.words(lost));
         long back = returned(known, kept);

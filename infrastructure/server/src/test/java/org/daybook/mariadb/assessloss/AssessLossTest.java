@@ -253,6 +253,22 @@ class AssessLossTest {
     }
 
     @Test
+    void names_of_many_rows_are_all_kept() throws Exception {
+        rebuilt.sql.run(
+                "INSERT INTO courses SELECT seq, CONCAT('course_', seq), CONCAT('Title ', seq) FROM seq_1001_to_3100");
+        rebuilt.salvage(new TreeMap<>(Map.of(4, "Bob")), List.of());
+
+        rebuilt.assess("safe=false");
+
+        // Of each course the number, the slug and the title.
+        assertThat(jdbc.sql("select count(*) from loss_name where starts_with(evidence, ?)")
+                        .param(rebuilt.incident + ":")
+                        .query(Long.class)
+                        .single())
+                .isGreaterThanOrEqualTo(3 * 2_100);
+    }
+
+    @Test
     void what_a_person_wrote_later_stays() throws Exception {
         rebuilt.salvage(new TreeMap<>(Map.of(4, "Bob")), List.of());
         rebuilt.assess();
