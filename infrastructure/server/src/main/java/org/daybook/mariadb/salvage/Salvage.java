@@ -94,6 +94,7 @@ public final class Salvage implements StepWorker {
         DamageReport report = DamageReport.newest(target);
         List<String> tables = tables(target, request, report);
         Scratch scratch = scratch(target, request);
+        requireReachable(target, scratch, tables);
         List<String> findings = new ArrayList<>();
         findings.add(
                 report.file() == null
@@ -124,6 +125,7 @@ public final class Salvage implements StepWorker {
                 ? begin(target, request, report, progress)
                 : StepJson.read(from.value(), SalvageCursor.class);
         Scratch scratch = begun.copy() == null ? scratch(target, request) : again(target, begun.copy());
+        requireReachable(target, scratch, begun.tables());
         SalvageCursor cursor = begun.reading(scratch == null ? "" : scratch.copy());
         ExtractFolder extract = ExtractFolder.open(
                 target.dumpDirectory().toAbsolutePath().normalize(),
@@ -322,6 +324,24 @@ public final class Salvage implements StepWorker {
                     "No scratch server of %s runs. Start one: daybook run scratch-server".formatted(target), null);
         }
         return scratch;
+    }
+
+    /** The target's address leads to one database: the tables of another would be taken from it where they have the same name. */
+    private static void requireReachable(Target target, @Nullable Scratch scratch, List<String> tables)
+            throws StepFailure {
+        for (String table : tables) {
+            String database = table.substring(0, table.indexOf('.'));
+            if (scratch == null && !database.equals(target.database())) {
+                throw StepFailure.needsHuman(
+                        "tables: %s is not in the database that the address of %s names (%s), and without a scratch server no other is read. Start one: daybook run scratch-server; or salvage it through a target whose address names %s."
+                                .formatted(
+                                        table,
+                                        target,
+                                        target.database() == null ? "none" : target.database(),
+                                        database),
+                        null);
+            }
+        }
     }
 
     /** The server that was read before. @param copy of its files; empty for the target's own */

@@ -17,6 +17,7 @@ import org.daybook.targets.Targets;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Cursor;
 import org.daybook.work.Outcome;
+import org.daybook.work.StepFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,20 @@ class SalvageOfATargetTest {
         assertThat(parts).extracting(Part::lostKeys).containsExactly(0L, 0L);
         assertThat(parts).extracting(Part::suspect).containsExactly(0L, 0L);
         assertThat(parts.getFirst().autoIncrement()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void without_a_scratch_server_a_table_of_another_database_is_refused_and_not_taken_from_this_one()
+            throws Exception {
+        sql.run("CREATE TABLE users (id INT PRIMARY KEY)", "INSERT INTO users VALUES (1)");
+        StepRun run = salvage("op-salvage001", "tables=users,archive.users");
+
+        assertThatThrownBy(run::rehearse).hasMessageContaining("tables: archive.users is not in the database");
+        assertThatThrownBy(run::toEnd)
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("(%s)".formatted(database.name()))
+                .hasMessageContaining("daybook run scratch-server");
+        assertThat(targets().get("dashboard").dumpDirectory().resolve("saved")).doesNotExist();
     }
 
     private StepRun salvage(String operation, String... more) {
