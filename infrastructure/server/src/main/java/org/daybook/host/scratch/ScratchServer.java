@@ -184,6 +184,7 @@ public final class ScratchServer implements StepWorker {
         String name = nameOf(first);
         ScratchFolder folder = ScratchFolder.of(target, name);
         folder.requireNoCopy();
+        int level = (int) request.number("force-recovery");
         Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded), readOnlyFiles(request));
         fitting.findings().forEach(progress::log);
         Scratch running = Scratch.of(target);
@@ -194,10 +195,15 @@ public final class ScratchServer implements StepWorker {
                                 .formatted(running.copy()),
                         null);
             }
+            if (level > 0 && level != running.state().level()) {
+                throw StepFailure.needsHuman(
+                        "force-recovery: the scratch server of copy %s runs already, at level %d. Stop it first: daybook run scratch-server action=stop"
+                                .formatted(name, running.state().level()),
+                        null);
+            }
             progress.log("it runs already");
         }
         SecondCopy second = SecondCopy.of(first, folder);
-        int level = (int) request.number("force-recovery");
         boolean alreadyUp = running != null && running.isRunning();
         if (!second.isComplete() || request.yes("fresh")) {
             if (java.nio.file.Files.exists(folder.path())) {

@@ -9,11 +9,13 @@ import org.daybook.host.scratch.ScratchCursor.FailedStart;
 import org.daybook.incident.IncidentEvent.Fact;
 import org.daybook.incident.IncidentEvent.ForceRecoveryLevelSet;
 import org.daybook.incident.IncidentEvent.ServerStartFailed;
+import org.daybook.mariadb.StepJson;
 import org.daybook.mariadb.scratch.Scratch;
 import org.daybook.mariadb.scratch.ScratchFolder;
 import org.daybook.mariadb.scratch.ScratchState;
 import org.daybook.mariadb.scratch.StartTrouble;
 import org.daybook.targets.Target;
+import org.daybook.work.Cursor;
 import org.daybook.work.Progress;
 import org.daybook.work.StepFailure;
 
@@ -77,6 +79,8 @@ final class Starting {
         }
         if (failed.trouble() != StartTrouble.ENGINE) {
             give();
+            // What stands in the way may be gone when it is retried: then the same level is tried anew.
+            progress.checkpoint(new Cursor(StepJson.write(cursor.again())));
             throw StepFailure.needsHuman(
                     "mariadbd %s did not come up on copy %s: %s. %s Its log: %s"
                             .formatted(

@@ -160,6 +160,9 @@ public final class Scratch {
                 return false;
             }
             Start.Failed failure = (Start.Failed) start;
+            if (failure.trouble() == StartTrouble.SLOW) {
+                throw needsPatience(failure);
+            }
             if (failure.trouble() != StartTrouble.PORT && ++failed >= MOST_FAILED_STARTS) {
                 throw StepFailure.needsHuman(
                         "The scratch server does not come up any more (%s). Look at %s; daybook run scratch-server tries higher force-recovery levels; then: daybook operation retry. What was read so far is kept."
@@ -168,6 +171,13 @@ public final class Scratch {
             }
             progress.log("the scratch server did not come up: " + failure.reason());
         }
+    }
+
+    private StepFailure needsPatience(Start.Failed failure) throws StepFailure {
+        return StepFailure.needsHuman(
+                "The scratch server of copy %s did not come up: %s. %s Its log: %s. Start it with daybook run scratch-server copy=%s; then: daybook operation retry. What was read so far is kept."
+                        .formatted(copy(), failure.reason(), failure.trouble().advice(), folder.log(), copy()),
+                null);
     }
 
     /** Waits for the start that was begun. @return {@link Start.Coming} where the slice should stop first */

@@ -33,6 +33,10 @@ public enum StartTrouble {
                     "Fatal error: Can't open",
                     "Could not initialize grant"),
             "The accounts of the files are damaged. With accounts=none it starts without any: then every user of this machine may read it."),
+    /** It worked, or hung, for longer than it was given. */
+    SLOW(
+            List.of(),
+            "It was still busy. Give it longer: patience=SECONDS. Where its log shows that it hangs: force-recovery=1."),
     /** The storage engine gave up; a higher force-recovery level may get it over that. */
     ENGINE(List.of(), "");
 

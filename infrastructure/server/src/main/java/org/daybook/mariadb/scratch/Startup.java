@@ -75,7 +75,7 @@ final class Startup {
             if (seconds > state.patience()) {
                 return new Look(
                         Look.Stage.FAILED,
-                        StartTrouble.ENGINE,
+                        StartTrouble.SLOW,
                         "it was not up after %,d s: %s".formatted(seconds, ServerLog.reason(said)));
             }
             return new Look(Look.Stage.COMING, null, "");

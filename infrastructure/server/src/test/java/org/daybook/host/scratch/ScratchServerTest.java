@@ -92,6 +92,10 @@ class ScratchServerTest {
         assertThat(times(StoppedMariaDb.data())).isEqualTo(original);
         assertThat(times(folder.resolve("copies/first"))).isEqualTo(first);
 
+        assertThatThrownBy(() -> run(PROGRAMS.mariadbd(), "force-recovery=3").toEnd())
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("force-recovery: the scratch server of copy first runs already, at level 0")
+                .hasMessageContaining("action=stop");
         Outcome again = run(PROGRAMS.mariadbd()).toEnd();
         assertThat(again.summary()).contains("runs read-only");
         assertThat(Objects.requireNonNull(Scratch.of(target())).state().pid())
@@ -201,6 +205,33 @@ class ScratchServerTest {
         assertThat(run.progress.lines)
                 .filteredOn(line -> line.startsWith("starting"))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_start_that_takes_too_long_asks_for_patience_and_raises_no_level() throws Exception {
+        Path program = script("""
+                case "$*" in
+                  *--version*) echo "mariadbd  Ver 11.4.5-MariaDB for Linux"; exit 0 ;;
+                esac
+                echo "2026-01-01  1:00:00 0 [Note] InnoDB: To recover: 1000000 pages"
+                while :; do sleep 0.1; done
+                """);
+        StepRun run = run(program);
+        run.progress.stop = () -> run.cursor().value().contains("STARTING");
+        while (run.progress.lines.stream().noneMatch(line -> line.startsWith("starting"))) {
+            assertThat(run.slice()).isNull();
+        }
+        Path state = folder.resolve("copies/first-scratch/scratch.json");
+        Files.writeString(state, Files.readString(state).replaceFirst("(\"patience\" *: *)600", "$10"));
+
+        assertThatThrownBy(() -> Awaitility.await().until(() -> run.slice() != null))
+                .hasMessageContaining("it was not up after")
+                .hasMessageContaining("It was still busy. Give it longer: patience=SECONDS");
+        assertThat(run.slice()).isNull(); // retried
+        assertThat(run.progress.lines)
+                .filteredOn(line -> line.startsWith("starting"))
+                .hasSize(2)
+                .allMatch(line -> line.contains("innodb_force_recovery=0"));
     }
 
     @Test
