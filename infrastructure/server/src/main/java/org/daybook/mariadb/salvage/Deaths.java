@@ -24,6 +24,6 @@ final class Deaths {
     }
 
     boolean areTooMany() {
-        return count >= most;
+        return count > 0 && count >= most;
     }
 }

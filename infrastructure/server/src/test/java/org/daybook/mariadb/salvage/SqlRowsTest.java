@@ -38,6 +38,7 @@ class SqlRowsTest {
     private final Sql sql = new Sql(database);
     private final TestProgress progress = new TestProgress();
     private final List<String> came = new ArrayList<>();
+    private Deaths deaths = new Deaths(60, 0);
 
     @Test
     void rows_that_a_short_index_keeps_silent_about_are_read_all_the_same() throws Exception {
@@ -90,12 +91,27 @@ class SqlRowsTest {
     }
 
     @Test
+    void a_table_over_which_the_server_may_never_die_is_read_until_it_does() throws Exception {
+        sql.run(
+                "CREATE TABLE t (id INT PRIMARY KEY, v INT, KEY v (v))",
+                "INSERT INTO t SELECT seq, seq FROM seq_1_to_10");
+        IntegerKeys known = new IntegerKeys(new WholeNumbers(false));
+        known.add(0, List.of("5"), 0);
+        known.built(List.of(true), false);
+        deaths = new Deaths(0, 0);
+        assertThat(walk(known, Phase.BISECTION, Gap.all()).holes).isEmpty();
+        assertThat(came).hasSize(10);
+
+        deaths = new Deaths(0, 1);
+        assertThat(walk(known, Phase.BISECTION, Gap.all()).holes).containsExactly(Gap.all());
+    }
+
+    @Test
     void where_no_index_answers_it_is_not_said_that_nothing_is_there() throws Exception {
         sql.run(
                 "CREATE TABLE t (id VARCHAR(20) CHARSET utf8mb4 PRIMARY KEY, v INT, w INT, KEY v (v), KEY w (w))",
                 "INSERT INTO t SELECT seq, seq, seq FROM seq_1_to_10");
         Table table = table();
-        Deaths deaths = new Deaths(60, 0);
         Middles middles =
                 new Middles(RowShape.of(table), key(table), secondaries(table, List.of()), reading(), deaths, 0);
         OtherKeys known = new OtherKeys(2, middles);
@@ -148,7 +164,6 @@ class SqlRowsTest {
         WholeNumbers numbers = WholeNumbers.of(key);
         Ranges ranges = Ranges.of(List.of(), false, numbers);
         Judge judge = new Judge(secondaries(table, List.of()), known, ranges, numbers, false, 3);
-        Deaths deaths = new Deaths(60, 0);
         TableState from = new TableState(phase, Map.of(), List.of(gap), List.of(), null, null, Map.of(), 0, 0, null);
         ExtractFolder extract = ExtractFolder.open(folder, "saved", "op-salvage001");
         try (Rows rows = new Rows(extract, database.name(), shape, from)) {
