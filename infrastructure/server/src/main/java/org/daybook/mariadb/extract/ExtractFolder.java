@@ -1,7 +1,10 @@
 package org.daybook.mariadb.extract;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,15 +115,28 @@ public final class ExtractFolder {
 
     /** Writes a small file durably and whole. */
     public void write(String place, String text) throws StepFailure {
+        write(place, (Writing) out -> out.write(text));
+    }
+
+    /** What a file holds, piece by piece. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(Writer out) throws IOException;
+    }
+
+    /** Writes a file of text, of whatever size, durably and whole. */
+    public void write(String place, Writing text) throws StepFailure {
         Path file = path.resolve(place);
         try {
             Files.createDirectories(file.getParent());
             Path draft = Files.createTempFile(file.getParent(), "", ".draft");
             DraftFile out = new DraftFile(draft, 0);
             try {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+                text.to(writer);
+                writer.flush();
                 out.keep(file);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 out.end(true);
                 throw e;
             }

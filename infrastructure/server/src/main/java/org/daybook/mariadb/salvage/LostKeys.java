@@ -1,5 +1,7 @@
 package org.daybook.mariadb.salvage;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,18 +86,19 @@ final class LostKeys {
         return bytes ? ", HEX(%s)".formatted(column.quoted()) : ", " + column.quoted();
     }
 
-    String text() {
-        StringBuilder text = new StringBuilder();
-        lost.forEach((value, one) -> {
+    /** A line for each: there may be millions. */
+    void write(Writer out) throws IOException {
+        for (Map.Entry<List<String>, Lost> entry : lost.entrySet()) {
+            List<String> value = entry.getKey();
+            Lost one = entry.getValue();
             Map<String, String> named = new LinkedHashMap<>();
             for (int i = 0; i < value.size(); i++) {
                 Column column = key.columns().get(i);
                 named.put(column.name(), plain(column, value.get(i)));
             }
-            text.append(StepJson.write(new Line(named, one.from == null ? "" : one.from, one.columns)))
-                    .append('\n');
-        });
-        return text.toString();
+            out.write(StepJson.write(new Line(named, one.from == null ? "" : one.from, one.columns)));
+            out.write('\n');
+        }
     }
 
     /** A text key as it is read by people; what is no UTF-8 stays in hexadecimal digits. */

@@ -190,7 +190,7 @@ final class TableSalvage {
                         .formatted(
                                 ExtractFolder.encoded(database),
                                 ExtractFolder.encoded(shape.table().name()));
-                extract.write(lostFile, lost.text());
+                extract.write(lostFile, lost::write);
             }
             unreachable.addAll(lost.ranges(MOST_RANGES));
             disagreement(unreachable);
