@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Nodes that die, freeze and work side by side: processes of their own, observed in the database alone. */
 class ManyNodesTest {
@@ -112,6 +114,30 @@ class ManyNodesTest {
         assertThat(attempt(COUNT)).isEqualTo(1);
         patiently().untilAsserted(() -> assertThat(story(ONCE)).contains("operation.verified"));
         assertThat(attempt(ONCE)).isEqualTo(1);
+
+        assertThatTheFirstStopsWorkingOnceItsNameIsTaken();
+    }
+
+    private void assertThatTheFirstStopsWorkingOnceItsNameIsTaken() {
+        ConfigurableApplicationContext first = contexts.getFirst();
+        SingleConnectionDataSource taker =
+                new SingleConnectionDataSource(database.url(), database.username(), database.password(), true);
+        JdbcClient.create(taker).sql("""
+                        select pg_terminate_backend(pid, 5000) from pg_locks
+                        where locktype = 'advisory' and objid::bigint = hashtext('alpha')::bigint & 4294967295
+                          and database = (select oid from pg_database where datname = current_database())
+                        """).query(Boolean.class).single();
+        try (NodeName taken = NodeName.claim(taker, "alpha")) {
+            assertThat(taken.value()).isEqualTo("alpha");
+            first.getBean(Presence.class).say();
+            assertThat(first.getBean(SchedulerMotor.class).isRunning()).isFalse();
+            assertThat(contexts.getLast().getBean(SchedulerMotor.class).isRunning())
+                    .isTrue();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            taker.destroy();
+        }
     }
 
     // -- nodes
