@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.daybook.mariadb.Session;
 import org.daybook.work.StepFailure;
+import org.jspecify.annotations.Nullable;
 
 /** Tables, views and foreign keys of a session's database, as its server describes them. */
 public final class Schema {
@@ -94,15 +95,28 @@ public final class Schema {
 
     private static List<ForeignKey> foreignKeys(Session session, String restriction) throws StepFailure {
         record Part(
-                String name, String child, String column, String database, String parent, String key, String rule) {}
+                String name,
+                String child,
+                String column,
+                String database,
+                String parent,
+                String key,
+                String rule,
+                @Nullable String of) {
+
+            /** The server compares without regard to case, and joins what is told of a table of another case. */
+            boolean isOfItself() {
+                return of == null || of.equals(child);
+            }
+        }
         List<Part> parts = session.list(
                 """
                 SELECT k.CONSTRAINT_NAME, k.TABLE_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_SCHEMA,
-                       k.REFERENCED_TABLE_NAME, k.REFERENCED_COLUMN_NAME, COALESCE(r.DELETE_RULE, '')
+                       k.REFERENCED_TABLE_NAME, k.REFERENCED_COLUMN_NAME, COALESCE(r.DELETE_RULE, ''), r.TABLE_NAME
                 FROM information_schema.KEY_COLUMN_USAGE k
                 LEFT JOIN information_schema.REFERENTIAL_CONSTRAINTS r
                   ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME
-                 AND BINARY r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
+                 AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
                 WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL%s
                 ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION""".formatted(restriction.replace("TABLE_NAME", "k.TABLE_NAME")),
                 row -> new Part(
@@ -112,10 +126,13 @@ public final class Schema {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        row.getString(7)));
+                        row.getString(7),
+                        row.getString(8)));
         Map<String, List<Part>> byName = new LinkedHashMap<>();
-        parts.forEach(part -> byName.computeIfAbsent(part.child() + "/" + part.name(), k -> new ArrayList<>())
-                .add(part));
+        parts.stream()
+                .filter(Part::isOfItself)
+                .forEach(part -> byName.computeIfAbsent(part.child() + "/" + part.name(), k -> new ArrayList<>())
+                        .add(part));
         return byName.values().stream()
                 .map(key -> new ForeignKey(
                         key.getFirst().name(),
