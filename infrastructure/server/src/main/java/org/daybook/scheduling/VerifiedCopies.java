@@ -11,7 +11,7 @@ import org.daybook.work.StepDescription;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The read model says which operations an incident had; the log itself says which of them were verified. */
+/** Found in the log itself: a read model may lag behind an operation that has just ended. */
 final class VerifiedCopies implements CopyProof {
 
     private final JdbcClient jdbc;
@@ -33,28 +33,22 @@ final class VerifiedCopies implements CopyProof {
         if (steps.isEmpty()) {
             return null;
         }
-        return jdbc
-                .sql("""
-                        select key from operations
-                        where incident_id = :incident and row->>'target' = :target and row->>'step' in (:steps)
-                        order by position desc
-                        """)
-                .param("incident", incident.value())
-                .param("target", target)
-                .param("steps", steps)
-                .query(String.class)
-                .list()
-                .stream()
+        return jdbc.sql("""
+                        select aggregate_id from domain_event
+                        where incident_id = ? and type = 'operation.verified' order by global_index desc
+                        """).param(incident.value()).query(String.class).list().stream()
                 .map(OperationId::new)
-                .filter(this::isVerified)
+                .filter(operation -> proves(operation, target, steps))
                 .findFirst()
                 .orElse(null);
     }
 
-    private boolean isVerified(OperationId operation) {
+    private boolean proves(OperationId operation, String target, List<String> steps) {
         Standing standing = log.find(operation);
         return standing != null
                 && standing.verified()
+                && target.equals(standing.request().target())
+                && steps.contains(standing.request().step())
                 && catalogue
                         .step(standing.request().step())
                         .provesCopy(standing.request().parameters(), standing.figures());

@@ -36,6 +36,11 @@ final class MariaDbFolder {
         return folder.resolve("mariadb.log");
     }
 
+    /** Its own: a server that starts throws the temporary tables of every other away that has the same folder for them. */
+    private Path temporary() throws IOException {
+        return Files.createDirectories(folder.resolve("tmp"));
+    }
+
     /** What every start of these programs has to be told; the data directory is not among it. */
     static List<String> baseCommand(MariaDbPrograms programs) {
         List<String> command = new ArrayList<>(List.of(
@@ -50,10 +55,11 @@ final class MariaDbFolder {
         return command;
     }
 
-    List<String> command(int port, List<String> options) {
+    List<String> command(int port, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(baseCommand(programs));
         command.addAll(List.of(
                 "--datadir=" + data(),
+                "--tmpdir=" + temporary(),
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--socket=mariadb.sock", // relative to the data directory: a long path would not fit
@@ -76,6 +82,7 @@ final class MariaDbFolder {
         List<String> command = new ArrayList<>(baseCommand(programs));
         command.addAll(List.of(
                 "--datadir=" + fresh,
+                "--tmpdir=" + temporary(),
                 "--bootstrap",
                 "--log-warnings=0",
                 "--enforce-storage-engine=",

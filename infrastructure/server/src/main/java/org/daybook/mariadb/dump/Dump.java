@@ -55,7 +55,7 @@ public final class Dump implements StepWorker {
                                 "databases",
                                 Type.LIST,
                                 null,
-                                "Databases to dump, * for all but the server's own; the one of the target's address if empty."),
+                                "Databases to dump, * for all but the server's own; the one of the target's address if empty, all where it names none."),
                         Parameter.optional(
                                 "ignore",
                                 Type.LIST,
@@ -146,7 +146,7 @@ public final class Dump implements StepWorker {
     private static @Nullable Scratch scratch(StepRequest request, Target target) throws StepFailure {
         String server = request.text("server");
         Scratch scratch = "target".equals(server) ? null : Scratch.of(target);
-        if (scratch == null && "scratch".equals(server)) {
+        if (scratch == null && ("scratch".equals(server) || target.url() == null)) {
             throw StepFailure.needsHuman(
                     "No scratch server runs for %s. Start one: daybook run scratch-server --target %s"
                             .formatted(target, target),

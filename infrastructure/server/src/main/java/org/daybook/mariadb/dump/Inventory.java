@@ -100,7 +100,8 @@ record Inventory(List<Database> databases, List<Item> items, Map<String, Schema>
         List<String> wanted =
                 request.list("databases").isEmpty() ? List.of(session.database()) : request.list("databases");
         List<String> there = session.list("SHOW DATABASES", row -> row.getString(1));
-        if (wanted.equals(List.of("*"))) {
+        boolean addressed = !OF_THE_SERVER.contains(session.database());
+        if (wanted.equals(List.of("*")) || request.list("databases").isEmpty() && !addressed) {
             wanted =
                     there.stream().filter(name -> !OF_THE_SERVER.contains(name)).toList();
         }

@@ -91,8 +91,12 @@ final class Checking {
         Long checksum = expected.checksum();
         List<String> differences = new ArrayList<>();
         if (rows != null && rows != sum.rows()) {
-            differences.add(
-                    "%s has %,d rows, and %s %,d".formatted(expected.table(), sum.rows(), expected.source(), rows));
+            String suspects = sum.rows() == rows + expected.aside()
+                    ? "; with the %,d suspect rows it fits: were they loaded, say suspects=loaded"
+                            .formatted(expected.aside())
+                    : "";
+            differences.add("%s has %,d rows, and %s %,d%s"
+                    .formatted(expected.table(), sum.rows(), expected.source(), rows, suspects));
         } else if (checksum != null && checksum != sum.checksum()) {
             differences.add(
                     "%s has as many rows as %s, and other values".formatted(expected.table(), expected.source()));

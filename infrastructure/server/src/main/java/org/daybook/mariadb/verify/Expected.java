@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table without database
  * @param rows null where it comes from several extracts, whose rows may be the same ones
+ * @param aside suspect rows that are not among them
  * @param checksum over its rows; null where rows of several trusts or extracts are mixed
  * @param lowestFree number that is free as far as the extracts know; null where it has no counter
  * @param source names of extracts
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Expected(
         String table,
         @Nullable Long rows,
+        long aside,
         @Nullable Long checksum,
         @Nullable BigInteger lowestFree,
         String source) {
@@ -61,11 +63,11 @@ record Expected(
         }
         Part part = chosen.getFirst().part();
         if (chosen.size() > 1) {
-            return new Expected(part.name(), null, null, free, source);
+            return new Expected(part.name(), null, 0, null, free, source);
         }
         long rows = part.rows() + (suspects ? part.suspect() : 0);
         Long checksum = suspects && part.suspect() > 0 ? null : part.tableChecksum();
-        return new Expected(part.name(), rows, checksum, free, source);
+        return new Expected(part.name(), rows, suspects ? 0 : part.suspect(), checksum, free, source);
     }
 
     private static @Nullable BigInteger free(Part part) {

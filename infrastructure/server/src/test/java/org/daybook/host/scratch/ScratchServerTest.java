@@ -27,6 +27,7 @@ import org.daybook.innodb.StoppedMariaDb;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.StepRun;
 import org.daybook.mariadb.TestProgress;
+import org.daybook.mariadb.dump.Dump;
 import org.daybook.mariadb.scratch.Scratch;
 import org.daybook.mariadb.scratch.ScratchFolder;
 import org.daybook.operation.Lock;
@@ -84,6 +85,11 @@ class ScratchServerTest {
             assertThat(session.first("SELECT @@datadir", row -> row.getString(1), ""))
                     .startsWith(folder.resolve("copies/first-scratch/data").toString());
         }
+        // Files alone name no database, so a dump is of all that are there.
+        assertThat(new StepRun(new Dump(targets)).rehearse().statements())
+                .singleElement()
+                .asString()
+                .contains("tables of lab,");
         Path password = folder.resolve("copies/first-scratch/password");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
                 .isEqualTo("rw-------");

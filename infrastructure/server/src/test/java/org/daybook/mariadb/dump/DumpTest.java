@@ -257,6 +257,15 @@ class DumpTest {
     }
 
     @Test
+    void of_files_alone_nothing_is_read_until_a_scratch_server_runs() {
+        StepRun run = new StepRun(new Dump(TestTargets.ofFiles(folder, folder, List.of())));
+
+        assertThatThrownBy(run::toEnd)
+                .hasMessage("No scratch server runs for dashboard. Start one: daybook run scratch-server --target"
+                        + " dashboard");
+    }
+
+    @Test
     void a_disk_that_fills_leaves_no_half_file_and_the_dump_goes_on_when_there_is_room() throws Exception {
         Path disk = Files.createDirectories(folder.resolve("dumps"));
         Assumptions.assumeTrue(

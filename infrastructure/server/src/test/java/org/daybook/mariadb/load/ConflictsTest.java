@@ -19,6 +19,7 @@ import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepJson;
 import org.daybook.mariadb.StepRun;
 import org.daybook.mariadb.load.Asides.Aside;
+import org.daybook.mariadb.verify.Verify;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Outcome;
 import org.daybook.work.StepFailure;
@@ -222,6 +223,28 @@ class ConflictsTest {
             assertThat(a.policy()).isEqualTo(ConflictPolicy.SET_ASIDE);
         });
         assertThat(loaded.verified()).isNotEmpty();
+    }
+
+    @Test
+    void a_verification_says_when_loaded_suspects_are_the_difference() throws Exception {
+        from.run("DELETE FROM users WHERE id > 10");
+        new Extracting(source, folder)
+                .salvage()
+                .day(3)
+                .suspect("users", "id > 8")
+                .make("torn", "users");
+        run("extract=torn", "suspects=load");
+
+        assertThat(verify("extract=torn").summary())
+                .contains("users has 10 rows, and torn 8; with the 2 suspect rows it fits: were they loaded,"
+                        + " say suspects=loaded");
+        assertThat(verify("extract=torn", "suspects=loaded").figures()).containsEntry("differences", 0L);
+    }
+
+    private Outcome verify(String... parameters) throws Exception {
+        List<String> all = new java.util.ArrayList<>(List.of(parameters));
+        all.add("from=broken");
+        return new StepRun("op-test000004", new Verify(TestTargets.rebuilt(target, source, folder)), all).toEnd();
     }
 
     private Outcome run(String... parameters) throws Exception {
