@@ -71,7 +71,10 @@ class DamageCasesTest {
                 saved.suspect(),
                 saved.lost(),
                 saved.loaded().changed());
-        assertThat(seen).usingRecursiveComparison().isEqualTo(one);
+        assertThat(seen)
+                .as("suspect %s; %s", saved.extracted().suspect(), String.join("\n", saved.said()))
+                .usingRecursiveComparison()
+                .isEqualTo(one);
         assertThat(saved.trusted() + saved.suspect() + saved.lost()).isEqualTo(DamagedServer.ROWS);
         assertThat(saved.loaded().added()).isZero();
         assertThat(saved.loaded().same() + saved.loaded().changed()).isEqualTo(saved.trusted());

@@ -51,12 +51,14 @@ final class SalvagedServer implements AutoCloseable {
         return server;
     }
 
-    private void run(StepWorker step, String... parameters) throws Exception {
-        new StepRun("op-case%06d".formatted(++operations), step, List.of(parameters)).toEnd();
+    private List<String> run(StepWorker step, String... parameters) throws Exception {
+        StepRun run = new StepRun("op-case%06d".formatted(++operations), step, List.of(parameters));
+        run.toEnd();
+        return run.progress.lines;
     }
 
     /** What came back of a table. @param loaded its trusted rows in a fresh database, held against the truth */
-    record Saved(Extracted extracted, RowHashes truth, RowHashes.Comparison loaded) {
+    record Saved(Extracted extracted, RowHashes truth, RowHashes.Comparison loaded, List<String> said) {
 
         long trusted() {
             return extracted.trusted().size();
@@ -78,18 +80,21 @@ final class SalvagedServer implements AutoCloseable {
     }
 
     Saved save(DamageCase one) throws Exception {
-        run(new Salvage(broken), "name=" + one.name(), "tables=%s.%s".formatted(DamagedServer.DATABASE, one.table()));
+        List<String> said = run(
+                new Salvage(broken),
+                "name=" + one.name(),
+                "tables=%s.%s".formatted(DamagedServer.DATABASE, one.table()));
         RowHashes truth = damaged.truth(one);
         Extracted extracted =
                 Extracted.of(target().dumpDirectory().resolve(one.name()), DamagedServer.DATABASE + "." + one.table());
         if (extracted.trusted().isEmpty() && extracted.suspect().isEmpty()) {
             // A table that does not open has no definition either: there is nothing to load.
-            return new Saved(extracted, truth, new RowHashes.Comparison(0, 0, truth.size(), 0));
+            return new Saved(extracted, truth, new RowHashes.Comparison(0, 0, truth.size(), 0), said);
         }
         Database fresh = SharedMariaDb.createDatabase();
         run(new Load(TestTargets.of(fresh, folder)), "extract=" + one.name(), "database=" + DamagedServer.DATABASE);
         try (Connection connection = fresh.connect()) {
-            return new Saved(extracted, truth, truth.compare(RowHashes.of(connection, one.table())));
+            return new Saved(extracted, truth, truth.compare(RowHashes.of(connection, one.table())), said);
         }
     }
 

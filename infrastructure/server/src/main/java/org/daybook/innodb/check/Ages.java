@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ages {
 
-    /** Neighbours that are looked at, to each side; at an end, as many in all. */
+    /** Neighbours that are looked at, to each side; near an end, as many in all. */
     private static final int REACH = 4;
     /** How many times wider than the neighbours' own spread the gap has to be. */
     private static final int GAP = 6;
@@ -41,7 +41,9 @@ final class Ages {
             return;
         }
         List<Integer> older = new ArrayList<>();
-        for (int i = 0; i < pages.length; i++) {
+        // Of the first and the last nothing is said: whatever walks through a table changes them first or last, and may
+        // rest in between.
+        for (int i = 1; i < pages.length - 1; i++) {
             if (table.holds(pages[i]) && isOlder(pages, i)) {
                 older.add(pages[i]);
             }
