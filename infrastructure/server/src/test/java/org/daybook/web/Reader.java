@@ -7,13 +7,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.daybook.api.People;
 import org.springframework.context.ApplicationContext;
 
 /** A person at a browser of their own. Notes what must not happen: errors, foreign hosts, broken rules of content. */
 final class Reader implements AutoCloseable {
+
+    /** By server and person: who came in once keeps the session, as in any browser. */
+    private static final Map<String, List<Cookie>> SESSIONS = new ConcurrentHashMap<>();
 
     private final BrowserContext context;
     private final Page page;
@@ -75,11 +81,18 @@ final class Reader implements AutoCloseable {
     }
 
     Reader login(String login, String password) {
+        String session = "%s %s %s".formatted(base, login, password);
+        List<Cookie> cookies = SESSIONS.get(session);
+        if (cookies != null) {
+            context.addCookies(cookies);
+            return this;
+        }
         page.navigate("/login");
         page.getByLabel("Login", new Page.GetByLabelOptions().setExact(true)).fill(login);
         page.getByLabel("Password").fill(password);
         page.locator("main button[type=submit]").click();
         page.waitForURL(base + "/**");
+        SESSIONS.put(session, context.cookies());
         return this;
     }
 
