@@ -2,7 +2,6 @@ package org.daybook.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.daybook.entry.Visibility;
 import org.daybook.loss.LossClass;
@@ -32,14 +31,16 @@ public record LedgerRow(
             String evidence,
             String by,
             Instant at,
-            Visibility visibility) {
+            Visibility visibility)
+            implements LedgerStatement<Statement> {
 
         Statement shownTo(Visibility now) {
             return new Statement(number, rows, kind, ruledOut, evidence, by, at, now);
         }
 
-        private Statement counting(RowCount count, LossClass as) {
-            return new Statement(number, count, as, ruledOut, evidence, by, at, visibility);
+        @Override
+        public Statement countingAs(Statement other) {
+            return new Statement(number, other.rows, other.kind, ruledOut, evidence, by, at, visibility);
         }
 
         Statement saying(String other) {
@@ -59,23 +60,10 @@ public record LedgerRow(
         return statements.getLast();
     }
 
-    /**
-     * The line as everybody may see it; null where the entry that opened it is internal. A public exclusion tells the
-     * figures of the public statement before it: its own may repeat internal ones.
-     */
+    /** The line as everybody may see it; null where nothing of it is public. */
     public @Nullable LedgerRow forPublic() {
-        Statement last = statements.getFirst();
-        if (last.visibility() != Visibility.PUBLIC) {
-            return null;
-        }
-        List<Statement> shown = new ArrayList<>();
-        for (Statement statement : statements) {
-            if (statement.visibility() == Visibility.PUBLIC) {
-                last = statement.ruledOut() ? statement.counting(last.rows(), last.kind()) : statement;
-                shown.add(last);
-            }
-        }
-        return with(shown);
+        List<Statement> shown = LedgerStatement.forPublic(statements);
+        return shown.isEmpty() ? null : with(shown);
     }
 
     LedgerRow with(List<Statement> other) {

@@ -3,13 +3,13 @@ package org.daybook.overview;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.daybook.entry.IncidentId;
 import org.daybook.entry.OperationId;
 import org.daybook.entry.Visibility;
 import org.daybook.incident.IncidentStatus;
+import org.daybook.ledger.LedgerStatement;
 import org.daybook.loss.LossClass;
 import org.daybook.loss.RowCount;
 import org.daybook.operation.OperationStatus;
@@ -71,28 +71,20 @@ public record OverviewRow(
     /** A line of the ledger: what was said of it, oldest first; the last statement that a reader may see holds. */
     public record Loss(String table, List<Statement> statements) {
 
-        /** As everybody may see it, like the line itself; null where the entry that opened it is internal. */
+        /** As everybody may see it, like the line itself; null where nothing of it is public. */
         public @Nullable Loss forPublic() {
-            Statement last = statements.getFirst();
-            if (last.visibility() != Visibility.PUBLIC) {
-                return null;
-            }
-            List<Statement> shown = new ArrayList<>();
-            for (Statement statement : statements) {
-                if (statement.visibility() == Visibility.PUBLIC) {
-                    last = statement.ruledOut() ? statement.counting(last.rows(), last.kind()) : statement;
-                    shown.add(last);
-                }
-            }
-            return new Loss(table, List.copyOf(shown));
+            List<Statement> shown = LedgerStatement.forPublic(statements);
+            return shown.isEmpty() ? null : new Loss(table, shown);
         }
     }
 
     /** @param number of the entry that said so */
-    public record Statement(int number, RowCount rows, LossClass kind, boolean ruledOut, Visibility visibility) {
+    public record Statement(int number, RowCount rows, LossClass kind, boolean ruledOut, Visibility visibility)
+            implements LedgerStatement<Statement> {
 
-        private Statement counting(RowCount count, LossClass as) {
-            return new Statement(number, count, as, ruledOut, visibility);
+        @Override
+        public Statement countingAs(Statement other) {
+            return new Statement(number, other.rows, other.kind, ruledOut, visibility);
         }
     }
 
