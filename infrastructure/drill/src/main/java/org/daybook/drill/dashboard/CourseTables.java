@@ -17,7 +17,8 @@ final class CourseTables {
         this.users = users;
     }
 
-    void write(TableWriter writer, Relations relations) throws SQLException {
+    /** @param pause called in the middle of a table of which an older image is wanted */
+    void write(TableWriter writer, Relations relations, DashboardData.Pause pause) throws SQLException {
         writer.write(
                 "wikis",
                 "id, language, project",
@@ -27,7 +28,7 @@ final class CourseTables {
                         .text(Wikis.byId(number + 1).project()));
         writeCourses(writer, relations);
         writeWikisOfCourses(writer, relations);
-        writeSlices(writer, relations);
+        new Timeslices(scale, draw, courses).write(writer, relations, pause);
         writeCampaigns(writer, relations);
         writeCategories(writer, relations);
         writeTagsAndWeeks(writer, relations);
@@ -93,34 +94,6 @@ final class CourseTables {
                         .number(joined.counted(number + 1))
                         .time(courses.created(number + 1))
                         .time(courses.created(number + 1)));
-    }
-
-    private void writeSlices(TableWriter writer, Relations relations) throws SQLException {
-        OrphanCount course = relations.to("courses", "course_wiki_timeslices", "course_id");
-        OrphanCount wiki = relations.to("wikis", "course_wiki_timeslices", "wiki_id");
-        Draw of = draw.of("course_wiki_timeslices");
-        String columns = "id, course_id, wiki_id, start, end, character_sum, references_count, revision_count, stats,"
-                + " last_mw_rev_datetime, needs_update, created_at, updated_at";
-        writer.write("course_wiki_timeslices", columns, scale.rows() / 10, (position, row) -> {
-            long id = position + 1;
-            long courseId = 1 + position % courses.count();
-            long created = courses.created(courseId);
-            long day = created - created % 86_400 + 86_400 * (position / courses.count());
-            row.number(id)
-                    .number(course.counted(courseId))
-                    .number(wiki.counted(courses.wiki(courseId)))
-                    .time(day)
-                    .time(day + 86_400)
-                    .number(of.skewed(500_000, id))
-                    .number(of.of("references").skewed(300, id))
-                    .number(of.of("revisions").skewed(900, id))
-                    .text("---\nclaims created: " + of.below(900, id) + "\ntotal revisions: " + of.below(99, -id)
-                            + "\n")
-                    .time(day + 80_000)
-                    .flag(of.of("update").oneIn(20, id))
-                    .time(created)
-                    .time(Moments.after(90_000, created));
-        });
     }
 
     private void writeCampaigns(TableWriter writer, Relations relations) throws SQLException {

@@ -60,7 +60,10 @@ public final class DashboardData {
         return writeAll(connection, table -> {});
     }
 
-    /** @param onThe14th when users up to 14 November are written, whom alone an older image of the table holds */
+    /**
+     * @param onThe14th when a table is as it was on 14 November, of which an older image is wanted: users up to then, and
+     *     timeslices of which none has moved yet
+     */
     public GroundTruth writeAll(Connection connection, Pause onThe14th) throws SQLException {
         Draw draw = new Draw(seed);
         Relations relations = new Relations(articles, users);
@@ -68,7 +71,7 @@ public final class DashboardData {
         connection.setAutoCommit(false);
         try {
             TableWriter writer = new TableWriter(connection);
-            new CourseTables(scale, draw, courses, users).write(writer, relations);
+            new CourseTables(scale, draw, courses, users).write(writer, relations, onThe14th);
             new UserTables(scale, draw, users, courses, enrolments).write(writer, relations, onThe14th);
             new ArticleTables(scale, draw, articles, edited, users).write(writer, relations);
             new ActivityTables(scale, draw, articles, users, courses).write(writer, relations);
@@ -93,6 +96,11 @@ public final class DashboardData {
     /** The key of a user whose row shares its page with one other row only. */
     public long bulkyUser() {
         return users.bulkyInTheMiddle();
+    }
+
+    /** What the Dashboard computes for each day of a course. */
+    public Timeslices timeslices() {
+        return new Timeslices(scale, new Draw(seed), courses);
     }
 
     /** Deletes the articles and users that the corruption took. Counters of AUTO_INCREMENT stay where they are. */

@@ -3,6 +3,7 @@ package org.daybook.drill.dashboard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,14 @@ final class TableWriter {
                     connection.commit();
                 }
             }
+        }
+    }
+
+    /** Changes rows that are written already. */
+    void update(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+            connection.commit();
         }
     }
 

@@ -18,6 +18,7 @@ import org.daybook.drill.byhand.ServerWords;
 import org.daybook.drill.byhand.ThatDaysMethods;
 import org.daybook.drill.dashboard.DashboardData;
 import org.daybook.drill.dashboard.DashboardSchema;
+import org.daybook.drill.dashboard.Timeslices;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.LocalMariaDb;
 import org.daybook.drill.truth.Truth;
@@ -78,7 +79,8 @@ final class BrokenDashboard implements AutoCloseable {
 
     /** The volume fails. */
     Ruin ruin(DrillFolder folder, long rows, long seed) throws IOException {
-        Ruin ruin = Ruin.over(server.dataDirectory().resolve(DATABASE), data, rows, seed, folder.sub(older("users")));
+        Ruin ruin = Ruin.over(
+                server.dataDirectory().resolve(DATABASE), data, rows, seed, table -> folder.sub(older(table)));
         ruin.write(folder.sub("truth/damage"));
         return ruin;
     }
@@ -104,6 +106,10 @@ final class BrokenDashboard implements AutoCloseable {
     /** Users since the evening of 14 November. */
     long newestUsers() {
         return truth.rows("users") - data.latestUser();
+    }
+
+    Timeslices timeslices() {
+        return data.timeslices();
     }
 
     Truth truth() {

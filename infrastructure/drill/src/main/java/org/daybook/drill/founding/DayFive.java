@@ -2,6 +2,7 @@ package org.daybook.drill.founding;
 
 import static org.daybook.drill.founding.Logbook.Reader.EVERYBODY;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ final class DayFive {
     private final Logbook log;
     private final DayOne one;
     private final DayTwo two;
+    private long regenerated;
 
     DayFive(Scene scene, DayOne one, DayTwo two) {
         this.scene = scene;
@@ -22,7 +24,7 @@ final class DayFive {
         this.two = two;
     }
 
-    void live() {
+    void live() throws SQLException {
         weekend();
         scene.say("Day 5: verified, queues back on, resolved");
         scene.at("2025-12-08T08:30:00Z");
@@ -31,11 +33,7 @@ final class DayFive {
         scene.at("2025-12-08T09:40:00Z");
         scene.desk().run(Scene.FRESH, "start-workers", Map.of("queues", String.join(",", QUEUES)));
         log.log("note", "", EVERYBODY, Map.of("text", "All background jobs run again. Catching up takes a while."));
-        scene.desk()
-                .run(
-                        Scene.FRESH,
-                        "watch-backlog",
-                        Map.of("backlog", "long_update", "interval", "1", "samples", "2", "patience", "5"));
+        catchUp();
         scene.at("2025-12-08T09:55:00Z");
         log.mitigate("Site and updates work; statistics of running courses are being regenerated");
         log.actionItem("Find out why the file system failed");
@@ -48,6 +46,22 @@ final class DayFive {
                 whose parents were gone were archived and deleted.
 
                 **Lost for good** are users and enrolments added since 14 November 2025: there was no dump of the days before.""");
+    }
+
+    /** The workers compute what is missing, while somebody watches; then the ledger is looked through again. */
+    private void catchUp() throws SQLException {
+        String watch = scene.desk()
+                .request(
+                        Scene.FRESH,
+                        "watch-backlog",
+                        Map.of("backlog", "long_update", "interval", "1", "samples", "2", "patience", "5"));
+        regenerated = scene.regenerateTimeslices();
+        scene.desk().awaitEnd(watch);
+        scene.assessLoss();
+    }
+
+    long regenerated() {
+        return regenerated;
     }
 
     private void weekend() {

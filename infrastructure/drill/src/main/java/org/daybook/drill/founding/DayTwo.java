@@ -17,6 +17,7 @@ final class DayTwo {
     private final Logbook log;
     private final OperationDesk desk;
     private final DayOne before;
+    private String load = "";
     private String purge = "";
     private String refused = "";
     private String ownApprovalRefusal = "";
@@ -51,10 +52,14 @@ final class DayTwo {
     private void rebuild() throws SQLException {
         scene.say("Day 2: rebuilt, back online, orphans found");
         scene.at("2025-12-05T06:14:00Z");
-        desk.run(Scene.FRESH, "load", Map.of("from", Scene.BROKEN, "conflicts", "set-aside", "suspects", "load"));
+        load = desk.run(
+                Scene.FRESH, "load", Map.of("from", Scene.BROKEN, "conflicts", "set-aside", "suspects", "load"));
         rebuilt = Rebuilt.of(scene.fresh());
         scene.at("2025-12-05T08:20:00Z");
-        desk.run(Scene.FRESH, "verify", Map.of("from", Scene.BROKEN, "suspects", "loaded", "relations", "false"));
+        desk.run(
+                Scene.FRESH,
+                "verify",
+                Map.of("from", Scene.BROKEN, "suspects", "loaded", "load", load, "relations", "false"));
         scene.at("2025-12-05T09:12:00Z");
         log.log("service-reconnected", "", EVERYBODY, Map.of("service", "Programs & Events Dashboard"));
         log.publish(
@@ -63,7 +68,7 @@ final class DayTwo {
 
     /** The ledger from evidence, in the place of what was believed on the first day. */
     private void assess() {
-        desk.run(Scene.FRESH, "assess-loss", Map.of("from", Scene.BROKEN));
+        scene.assessLoss();
         log.ledgerLines("revisions")
                 .forEach(line -> log.ruleOutLoss(line, "sound in the copy of the data directory, and no longer used"));
     }
@@ -121,6 +126,11 @@ final class DayTwo {
 
     Rebuilt rebuilt() {
         return Objects.requireNonNull(rebuilt, "nothing is loaded yet");
+    }
+
+    /** Its folder among the archives holds the rows that met others. */
+    String load() {
+        return load;
     }
 
     /** The purge that went through. */

@@ -116,14 +116,14 @@ public final class Drill implements Callable<Integer> {
             SimulatedClock clock)
             throws Exception {
         Cast cast = Cast.introduce(server.address(), folder.adminPassword());
-        FoundingIncident story = new FoundingIncident(clock, cast, morning, fresh, this::say);
+        FoundingIncident story = new FoundingIncident(clock, cast, morning, fresh, broken.timeslices(), this::say);
         String incident = story.live();
 
         out.println();
         printTimeline(story.logged().timeline());
         LookingBack back = story.lookBack();
         back.print(out);
-        Reckoning reckoning = Reckoning.of(broken, morning, story.rebuilt(), folder);
+        Reckoning reckoning = Reckoning.of(broken, morning, story.rebuilt(), folder, story.load());
         out.println();
         reckoning.print(out, colour());
         Checks checks = new DrillVerdict(story, folder, fresh, reckoning.lostUsers()).check();

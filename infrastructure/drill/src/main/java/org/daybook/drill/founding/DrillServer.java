@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.daybook.drill.dashboard.Timeslices;
 import org.daybook.drill.embedded.Database;
 import org.daybook.drill.embedded.LocalMariaDb;
 import org.daybook.drill.embedded.LocalPostgres;
@@ -13,6 +14,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Daybook itself, in this JVM, as an operator would start it: only its clock is the drill's. */
 final class DrillServer implements AutoCloseable {
+
+    /** No course has a gap between its days; so many of them are younger than the queues. */
+    private static final String SLICES_ARE_BACK =
+            "SELECT IF(EXISTS(SELECT 1 FROM course_wiki_timeslices GROUP BY course_id, wiki_id"
+                    + " HAVING COUNT(*) < DATEDIFF(MAX(start), MIN(start)) + 1), 0,"
+                    + " (SELECT COUNT(*) FROM course_wiki_timeslices WHERE created_at >= '2025-12-08'))";
 
     private final ConfigurableApplicationContext context;
 
@@ -38,7 +45,9 @@ final class DrillServer implements AutoCloseable {
         settings.add("--daybook.targets.broken.data-directory=" + broken.dataDirectory());
         settings.addAll(target(Scene.FRESH, fresh, folder));
         for (String table : Ruin.TABLES) {
-            if (!table.equals("users")) {
+            if (table.equals(Timeslices.TABLE)) {
+                settings.add("--daybook.targets.fresh.regenerable[%s].check=%s".formatted(table, SLICES_ARE_BACK));
+            } else if (!table.equals("users")) {
                 settings.add("--daybook.targets.fresh.regenerable[%s]=".formatted(table));
             }
         }

@@ -3,6 +3,7 @@ package org.daybook.drill.founding;
 import java.util.Set;
 import org.daybook.drill.byhand.Saved;
 import org.daybook.drill.extract.Extracted;
+import org.daybook.drill.extract.KeptAside;
 import org.daybook.drill.truth.RowHashes;
 
 /**
@@ -13,6 +14,7 @@ import org.daybook.drill.truth.RowHashes;
  * @param lost rows of the truth that it has neither way
  * @param invented rows that it has and the truth has not
  * @param named keys that it lists as lost  @param namedWrongly those of them that are not lost, or never were there
+ * @param aside rows that met others when they were loaded, and are kept in a file
  * @param loaded how the rebuilt table compares with the truth
  */
 record Fate(
@@ -25,9 +27,10 @@ record Fate(
         long invented,
         long named,
         long namedWrongly,
+        long aside,
         RowHashes.Comparison loaded) {
 
-    static Fate of(String table, RowHashes truth, RowHashes loaded, Extracted extracted, Saved saved) {
+    static Fate of(String table, RowHashes truth, RowHashes loaded, Extracted extracted, KeptAside aside, Saved saved) {
         long lost = 0;
         for (int i = 0; i < truth.size(); i++) {
             if (!has(extracted, truth.key(i))) {
@@ -46,6 +49,9 @@ record Fate(
                 extracted.lost().stream()
                         .filter(key -> has(extracted, key) || !truth.contains(key))
                         .count(),
+                aside.keys().stream()
+                        .filter(key -> has(extracted, key) && !loaded.contains(key))
+                        .count(),
                 truth.compare(loaded));
     }
 
@@ -62,8 +68,8 @@ record Fate(
         return trusted + suspect + lost == before && invented == 0;
     }
 
-    /** What was loaded are the trusted rows and the suspect ones, value by value as they were. */
+    /** What was loaded are the trusted rows and the suspect ones but for those kept aside, value by value as they were. */
     boolean isTrue() {
-        return loaded.isTrue() && loaded.same() == trusted + suspect;
+        return loaded.isTrue() && loaded.same() == trusted + suspect - aside;
     }
 }

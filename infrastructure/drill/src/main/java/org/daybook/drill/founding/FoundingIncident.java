@@ -3,6 +3,7 @@ package org.daybook.drill.founding;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.daybook.drill.dashboard.Timeslices;
 import org.daybook.drill.embedded.Database;
 import tools.jackson.databind.JsonNode;
 
@@ -19,8 +20,14 @@ final class FoundingIncident {
     private final DayTwo two;
     private final DayFive five;
 
-    FoundingIncident(SimulatedClock clock, Cast cast, Morning morning, Database fresh, Consumer<String> narrator) {
-        scene = Scene.of(clock, cast, morning, fresh, narrator);
+    FoundingIncident(
+            SimulatedClock clock,
+            Cast cast,
+            Morning morning,
+            Database fresh,
+            Timeslices timeslices,
+            Consumer<String> narrator) {
+        scene = Scene.of(clock, cast, morning, fresh, timeslices, narrator);
         one = new DayOne(scene);
         two = new DayTwo(scene, one);
         five = new DayFive(scene, one, two);
@@ -42,6 +49,21 @@ final class FoundingIncident {
 
     Rebuilt rebuilt() {
         return two.rebuilt();
+    }
+
+    /** The load's name, and that of its folder. */
+    String load() {
+        return two.load();
+    }
+
+    /** Timeslices that the workers computed again. */
+    long regenerated() {
+        return five.regenerated();
+    }
+
+    /** Timeslices that are still missing. */
+    long missing() throws SQLException {
+        return scene.missingTimeslices();
     }
 
     JsonNode purge() {

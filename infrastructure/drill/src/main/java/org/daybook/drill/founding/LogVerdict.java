@@ -1,13 +1,20 @@
 package org.daybook.drill.founding;
 
 import java.util.List;
+import java.util.Locale;
 import org.daybook.drill.dashboard.GroundTruth.Relation;
+import org.daybook.drill.dashboard.Timeslices;
 
-/** Holds what the log tells against the truth that was kept aside, and against what people did. */
-record LogVerdict(Logged logged, Rebuilt rebuilt, long lostUsers) {
+/**
+ * Holds what the log tells against the truth that was kept aside, and against what people did.
+ *
+ * @param regenerated timeslices that were computed again
+ */
+record LogVerdict(Logged logged, Rebuilt rebuilt, long lostUsers, long regenerated) {
 
     void check(Checks checks) {
         damage(checks);
+        timeslices(checks);
         orphans(checks);
         checks.same("days on the timeline", List.of(1, 2, 4, 5), logged.days());
         checks.same("the incident is", "RESOLVED", logged.status());
@@ -29,6 +36,28 @@ record LogVerdict(Logged logged, Rebuilt rebuilt, long lostUsers) {
                 "damaged tables, as the inspection of the copy names them",
                 Ruin.TABLES.stream().sorted().toList(),
                 logged.said("corruption-found", "table").stream().sorted().toList());
+    }
+
+    /** Some met others when they were loaded; what was missing was computed again. */
+    private void timeslices(Checks checks) {
+        checks.same(
+                "tables whose load met rows that were there",
+                List.of(Timeslices.TABLE + ", set aside"),
+                logged.said("load-conflicted", "table").stream()
+                        .map(table -> table + ", "
+                                + logged.said("load-conflicted", "policy")
+                                        .getFirst()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '))
+                        .toList());
+        checks.same(
+                "tables computed again, as their check says",
+                List.of(Timeslices.TABLE),
+                logged.said("data-regenerated", "table"));
+        checks.holds(
+                "rows computed again, as their check counts them",
+                regenerated > 0 && logged.figures("data-regenerated", "rows").equals(List.of(regenerated)),
+                "%,d; the log says %s".formatted(regenerated, logged.figures("data-regenerated", "rows")));
     }
 
     private void orphans(Checks checks) {
@@ -57,9 +86,10 @@ record LogVerdict(Logged logged, Rebuilt rebuilt, long lostUsers) {
         for (String table : Ruin.TABLES) {
             if (!table.equals("users")) {
                 List<String> lines = logged.ledgerLines(table);
+                boolean back = table.equals(Timeslices.TABLE);
                 checks.holds(
-                        "ledger: %s can be regenerated".formatted(table),
-                        lines.stream().anyMatch(line -> line.startsWith("REGENERABLE")),
+                        "ledger: %s %s regenerated".formatted(table, back ? "was" : "can be"),
+                        lines.stream().anyMatch(line -> line.startsWith(back ? "REGENERATED" : "REGENERABLE")),
                         String.join("; ", lines));
             }
         }

@@ -44,6 +44,16 @@ record Logged(JsonNode timeline, JsonNode entries, JsonNode ledger) {
                 .toList();
     }
 
+    /** The same of a field with a number. */
+    List<Long> figures(String kind, String field) {
+        return entries.path("entries")
+                .valueStream()
+                .map(entry -> entry.path("event"))
+                .filter(event -> text(event, "type").equals("incident." + kind))
+                .map(event -> event.path(field).longValue(0))
+                .toList();
+    }
+
     /** Lines that were corrected and still show what they said first. */
     long corrected() {
         return lines(line -> line.path("amendments")

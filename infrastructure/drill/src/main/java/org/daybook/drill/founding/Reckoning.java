@@ -10,17 +10,21 @@ import java.util.function.ToLongFunction;
 import org.daybook.cli.print.Ink;
 import org.daybook.cli.print.Text;
 import org.daybook.drill.byhand.Saved;
+import org.daybook.drill.dashboard.Timeslices;
 import org.daybook.drill.extract.Extracted;
+import org.daybook.drill.extract.KeptAside;
 import org.daybook.drill.truth.RowHashes;
 
 /** What there was in the damaged tables and what was saved of it, held against the truth. */
-record Reckoning(BrokenDashboard broken, Rebuilt rebuilt, List<Fate> fates) {
+record Reckoning(BrokenDashboard broken, Rebuilt rebuilt, List<Fate> fates, KeptAside aside) {
 
     private static final int NAME = 27;
     private static final int COUNT = 11;
 
-    static Reckoning of(BrokenDashboard broken, Morning morning, Rebuilt rebuilt, DrillFolder folder)
+    /** @param load name of the load's folder */
+    static Reckoning of(BrokenDashboard broken, Morning morning, Rebuilt rebuilt, DrillFolder folder, String load)
             throws IOException {
+        Path conflicts = folder.sub("archives").resolve(Scene.FRESH).resolve(load);
         Path extract = folder.sub("dumps").resolve(Scene.BROKEN).resolve(DayOne.SALVAGE);
         List<Fate> fates = new ArrayList<>();
         for (String table : Ruin.TABLES) {
@@ -29,9 +33,10 @@ record Reckoning(BrokenDashboard broken, Rebuilt rebuilt, List<Fate> fates) {
                     broken.truth().of(table),
                     rebuilt.loaded().of(table),
                     Extracted.of(extract, BrokenDashboard.DATABASE + "." + table),
+                    KeptAside.of(conflicts, table),
                     morning.saved(table)));
         }
-        return new Reckoning(broken, rebuilt, fates);
+        return new Reckoning(broken, rebuilt, fates, KeptAside.of(conflicts, Timeslices.TABLE));
     }
 
     // -- for the terminal
@@ -107,6 +112,7 @@ record Reckoning(BrokenDashboard broken, Rebuilt rebuilt, List<Fate> fates) {
                 0,
                 0,
                 0,
+                0,
                 new RowHashes.Comparison(0, 0, 0, 0));
     }
 
@@ -141,7 +147,18 @@ record Reckoning(BrokenDashboard broken, Rebuilt rebuilt, List<Fate> fates) {
         Fate users = users();
         checks.same("users lost: two, and all since 14 November", 2 + broken.newestUsers(), users.lost());
         checks.same("lost users that are named, each by its key", users.lost(), users.named());
+        met(checks);
         undamaged(checks);
+    }
+
+    /** Slices that came back with a day that another has now. */
+    private void met(Checks checks) {
+        long moved = broken.timeslices().moved();
+        checks.same(
+                "rows that met others in the load, each in a file with the other beside it",
+                "%d, %1$d".formatted(moved),
+                "%d, %d".formatted(aside.keys().size(), aside.withTheOther()));
+        checks.same("rows kept aside, of all tables", moved, sum(Fate::aside));
     }
 
     /** Of the other tables nothing is missing, but for the one that was left out. */

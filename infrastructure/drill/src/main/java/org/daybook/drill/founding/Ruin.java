@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.daybook.drill.damage.DamageMaker;
 import org.daybook.drill.damage.DamageReport;
 import org.daybook.drill.damage.DamagedPage;
 import org.daybook.drill.damage.Effect;
 import org.daybook.drill.dashboard.DashboardData;
+import org.daybook.drill.dashboard.Timeslices;
 
 /** What the failed volume did to the five tables, as plans of damage: each table another way. */
 final class Ruin {
@@ -26,9 +28,10 @@ final class Ruin {
     /**
      * Damages the files of a stopped server.
      *
-     * @param older the file of users as it was on 14 November
+     * @param older by table: its file as it was on 14 November, where a plan asks for it
      */
-    static Ruin over(Path database, DashboardData data, long rows, long seed, Path older) throws IOException {
+    static Ruin over(Path database, DashboardData data, long rows, long seed, Function<String, Path> older)
+            throws IOException {
         Ruin ruin = new Ruin();
         for (Map.Entry<String, String> plan : plans(data, rows).entrySet()) {
             String table = plan.getKey();
@@ -39,7 +42,7 @@ final class Ruin {
                             plan.getValue(),
                             seed,
                             table.endsWith("timeslices") ? Long.BYTES : Integer.BYTES,
-                            older));
+                            plan.getValue().contains("stale") ? older.apply(table) : null));
         }
         return ruin;
     }
@@ -47,18 +50,23 @@ final class Ruin {
     private static Map<String, String> plans(DashboardData data, long rows) {
         return Map.of(
                 // Single bits all over: plain dumps end at the first one, and most lies between the first and the last.
-                "articles_courses", "rnd@%d:flip".formatted(Math.clamp(rows / 1500, 3, 20)),
+                "articles_courses",
+                "rnd@%d:flip".formatted(Math.clamp(rows / 1500, 3, 20)),
                 // A bit of everything; a server that comes to one of these pages dies.
                 "article_course_timeslices",
-                        "leaf@0.1:flip,leaf@0.35:zero,run@0.5+%d:garbage,leaf@0.8:recptr,leaf@last:torn,sec1@0.5:flip"
-                                .formatted(rows < 4000 ? 2 : 3),
+                "leaf@0.1:flip,leaf@0.35:zero,run@0.5+%d:garbage,leaf@0.8:recptr,leaf@last:torn,sec1@0.5:flip"
+                        .formatted(rows < 4000 ? 2 : 3),
                 // Most of it is gone: the articles that the edits miss.
-                "articles", "leaf@0.08:flip,leaf@0.2:zero,leaf@0.38:trunc",
-                // Nobody sees an error.
-                "course_wiki_timeslices", "leaf@0.5:half",
+                "articles",
+                "leaf@0.08:flip,leaf@0.2:zero,leaf@0.38:trunc",
+                // Nobody sees an error. A page from before slices moved to another day claims days that others have
+                // now.
+                Timeslices.TABLE,
+                "key@1:stale,leaf@0.5:half",
                 // Two rows cannot be read. What was written since 14 November never reached the disk, and nobody sees
                 // an error.
-                "users", "key@%d:zero,key@%2$d:stale,behind@%2$d:zero".formatted(data.bulkyUser(), data.latestUser()));
+                "users",
+                "key@%d:zero,key@%2$d:stale,behind@%2$d:zero".formatted(data.bulkyUser(), data.latestUser()));
     }
 
     /** Writes what was done, one file a table. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,33 @@ class DashboardDataTest {
         Map<String, String> other = checksums(43);
         for (String table : List.of("articles", "articles_courses", "users", "courses_users", "revisions")) {
             assertThat(other.get(table)).as(table).isNotEqualTo(first.get(table));
+        }
+    }
+
+    @Test
+    void timeslices_that_are_missing_are_computed_again_to_the_same_values() throws SQLException {
+        try (Connection dashboard = SharedMariaDb.createDatabase().connect()) {
+            DashboardSchema.create(dashboard);
+            DashboardData data = DashboardData.of(2000, 42);
+            data.writeAll(dashboard);
+            dashboard.setAutoCommit(false);
+            String values = "SELECT MD5(GROUP_CONCAT(MD5(CONCAT_WS('|', course_id, wiki_id, start, end, character_sum,"
+                    + " references_count, revision_count, stats, last_mw_rev_datetime, needs_update)) ORDER BY course_id,"
+                    + " start SEPARATOR '')) FROM course_wiki_timeslices";
+            String before = one(dashboard, values);
+            assertThat(data.timeslices().missing(dashboard)).isEmpty();
+            assertThat(data.timeslices().moved()).isEqualTo(12);
+            try (Statement statement = dashboard.createStatement()) {
+                statement.executeUpdate("DELETE FROM course_wiki_timeslices WHERE id IN (1, 12, 13, 100, 200)");
+            }
+
+            assertThat(data.timeslices().regenerate(dashboard, Instant.parse("2025-12-08T09:45:00Z")))
+                    .isEqualTo(5);
+
+            assertThat(one(dashboard, values)).isEqualTo(before);
+            assertThat(one(dashboard, "SELECT COUNT(*) FROM course_wiki_timeslices WHERE created_at >= '2025-12-08'"))
+                    .isEqualTo("5");
+            assertThat(data.timeslices().missing(dashboard)).isEmpty();
         }
     }
 

@@ -33,6 +33,7 @@ record Expected(
 
     /** By table, in order. */
     static Map<String, Expected> of(StepRequest request, Extracts extracts, Session session) throws StepFailure {
+        KeptAside kept = KeptAside.of(session.target(), request);
         Map<String, Expected> all = new TreeMap<>();
         boolean suspects = "loaded".equals(request.text("suspects"));
         String database = database(request, extracts, session);
@@ -40,7 +41,7 @@ record Expected(
             List<Chosen> chosen = table.getValue();
             Part part = chosen.getFirst().part();
             if (part.database().equals(database)) {
-                all.put(part.name(), one(chosen, suspects));
+                all.put(part.name(), one(chosen, suspects).without(kept.of(part.name())));
             }
         }
         if (all.isEmpty()) {
@@ -50,6 +51,13 @@ record Expected(
                     null);
         }
         return all;
+    }
+
+    /** @param kept rows that the load kept elsewhere; of the others no checksum is known */
+    private Expected without(long kept) {
+        return kept == 0
+                ? this
+                : new Expected(table, rows == null ? null : (Long) (rows - kept), aside, null, lowestFree, source);
     }
 
     private record Chosen(Extract extract, Part part) {}

@@ -68,6 +68,11 @@ public final class Verify implements StepWorker {
                                 "aside",
                                 List.of("aside", "loaded"),
                                 "Whether suspect rows of salvages were loaded too."),
+                        Parameter.optional(
+                                "load",
+                                Type.LIST,
+                                null,
+                                "Operations of the load: rows that it kept in its files of conflicts are not expected in the tables."),
                         Parameter.optional("check", Type.YES_NO, "true", "Run CHECK TABLE EXTENDED on each table."),
                         Parameter.optional(
                                 "relations",

@@ -241,6 +241,31 @@ class ConflictsTest {
         assertThat(verify("extract=torn", "suspects=loaded").figures()).containsEntry("differences", 0L);
     }
 
+    @Test
+    void a_verification_that_is_told_of_the_load_does_not_miss_the_rows_that_it_kept_aside() throws Exception {
+        from.run(
+                "DELETE FROM users WHERE id > 10",
+                "ALTER TABLE users DROP KEY by_name", // its pages are from two times, and two rows have one name
+                "INSERT INTO users VALUES (2000, 'name8', 'older')");
+        new Extracting(source, folder)
+                .salvage()
+                .day(3)
+                .suspect("users", "id = 2000")
+                .make("torn", "users");
+        into.run(
+                "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(40), secret VARCHAR(40), UNIQUE KEY by_name (name))");
+        run("extract=torn", "conflicts=set-aside", "suspects=load");
+        assertThat(asides()).extracting(a -> a.key().get("id")).containsExactly("2000");
+
+        assertThat(verify("extract=torn", "suspects=loaded").figures()).containsEntry("differences", 1L);
+        assertThat(verify("extract=torn", "suspects=loaded", "load=op-test000001")
+                        .figures())
+                .containsEntry("differences", 0L);
+        assertThatThrownBy(() -> verify("extract=torn", "load=op-test000009"))
+                .hasMessageContaining("load: op-test000009 has no folder")
+                .hasMessageContaining("give the number of its operation");
+    }
+
     private Outcome verify(String... parameters) throws Exception {
         List<String> all = new java.util.ArrayList<>(List.of(parameters));
         all.add("from=broken");
