@@ -55,8 +55,8 @@ public record TimeText(Instant at, Precision precision) {
         TimeText time = new Reader("at", FORMS, zone, now, startDay).read(text);
         if (time.at.isAfter(now.plus(TOLERANCE))) {
             throw new IllegalArgumentException(
-                    "at: %s lies in the future; an entry tells what happened, and it is %s now"
-                            .formatted(echo(time.at, zone), echo(now, zone)));
+                    "at: %s lies in the future; an entry tells what happened, and it is %s now.%s"
+                            .formatted(echo(time.at, zone), echo(now, zone), dayBefore(text)));
         }
         if (time.at.isBefore(EARLIEST)) {
             throw new IllegalArgumentException(
@@ -113,6 +113,13 @@ public record TimeText(Instant at, Precision precision) {
                             .formatted(field, echo(time.at, zone), echo(now, zone)));
         }
         return time.at.isAfter(now) ? now : time.at;
+    }
+
+    /** Who works past midnight types the evening's clock. */
+    private static String dayBefore(String text) {
+        return CLOCK.matcher(text.strip().toLowerCase(Locale.ROOT)).matches()
+                ? " If it was the day before: \"yesterday %s\"".formatted(FieldValues.shown(text.strip()))
+                : "";
     }
 
     /** {@code Thu 4 Dec 2025, 08:52 UTC}. */

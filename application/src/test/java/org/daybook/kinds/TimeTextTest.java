@@ -97,7 +97,9 @@ class TimeTextTest {
     void what_lies_ahead_is_refused() {
         assertThatThrownBy(() -> parse("23:50"))
                 .hasMessage(
-                        "at: Thu 4 Dec 2025, 23:50 Europe/Berlin lies in the future; an entry tells what happened, and it is Thu 4 Dec 2025, 11:37 Europe/Berlin now");
+                        "at: Thu 4 Dec 2025, 23:50 Europe/Berlin lies in the future; an entry tells what happened, and it is Thu 4 Dec 2025, 11:37 Europe/Berlin now."
+                                + " If it was the day before: \"yesterday 23:50\"");
+        assertThat(parse("yesterday 23:50").at()).isBefore(parse("11:37").at());
         assertThatThrownBy(() -> parse("10:40Z")).hasMessageContaining("lies in the future");
         assertThatThrownBy(() -> parse("+2h")).hasMessageContaining("lies in the future");
         assertThatThrownBy(() -> parse("tomorrow")).hasMessageContaining("lies in the future");

@@ -113,6 +113,16 @@ class RunTest {
     }
 
     @Test
+    void a_request_that_fails_before_it_waits_for_anybody_is_6_and_says_why() {
+        operation("FAILED", "\"failure\":{\"category\":\"NEEDS_HUMAN\",\"message\":\"no such table\",\"attempt\":1}");
+        Shell.Result result =
+                shell.run("run", "purge-orphans", "--incident", "1", "--target", "dashboard", "--confirm", "dashboard");
+        assertThat(result.exit()).isEqualTo(6);
+        assertThat(result.out()).isEqualTo(OP + "\n");
+        assertThat(result.err()).contains("failed: no such table (needs human)");
+    }
+
+    @Test
     void watching_follows_to_the_end_and_says_what_was_verified() {
         operation("RUNNING", "");
         operation("SUCCEEDED", "");

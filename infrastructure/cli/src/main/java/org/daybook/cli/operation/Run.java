@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "",
             "A step that destroys is only rehearsed, and its plan shown, until the target's name is typed or given by --confirm.",
-            "  daybook run purge-orphans --incident 1 --target dashboard relations=\"...\" --dry-run",
+            "  daybook run purge-orphans --incident 1 --target dashboard relation=\"...\" --dry-run",
             "  daybook step list"
         })
 public final class Run extends Verb {
@@ -102,6 +102,11 @@ public final class Run extends Verb {
                 data(operation);
             }
             return new Watch(operation, around(), format() == Format.json, rehearsal::look).follow();
+        }
+        if (state.ended() && !state.succeeded()) {
+            Ending.tell(state, around().err());
+            show(state.answer(), operation);
+            return Exit.UNSUCCESSFUL;
         }
         tell("Requested %s; it is %s.".formatted(operation, state.status()));
         List<String> waiting = Waiting.of(state);
