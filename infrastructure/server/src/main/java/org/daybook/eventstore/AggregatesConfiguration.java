@@ -17,11 +17,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The two aggregates: event-sourced, cached, with a snapshot each two hundred events. */
+/** The two aggregates: event-sourced, cached, with a snapshot each five hundred events. */
 @Configuration(proxyBeanMethods = false)
 class AggregatesConfiguration {
 
-    private static final int EVENTS_PER_SNAPSHOT = 200;
+    private static final int EVENTS_PER_SNAPSHOT = 500;
     private static final int CACHED = 64;
 
     /** @param database is closed after it */
@@ -31,14 +31,16 @@ class AggregatesConfiguration {
     }
 
     @Bean
-    Snapshotter snapshotter(EventLog events, TransactionManager transactions, SnapshotsAside aside) {
-        return AggregateSnapshotter.builder()
+    Snapshotter snapshotter(
+            EventLog events, PostgresEvents storage, TransactionManager transactions, SnapshotsAside aside) {
+        Snapshotter fromLog = AggregateSnapshotter.builder()
                 .eventStore(events)
                 .transactionManager(transactions)
                 .executor(aside.executor())
                 .aggregateFactories(
                         new GenericAggregateFactory<>(Incident.class), new GenericAggregateFactory<>(Operation.class))
                 .build();
+        return new LiveSnapshots(storage, aside.executor(), fromLog);
     }
 
     @Bean

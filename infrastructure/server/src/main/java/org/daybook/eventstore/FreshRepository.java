@@ -69,6 +69,12 @@ final class FreshRepository<T> extends CachingEventSourcingRepository<T> {
         return aggregate;
     }
 
+    @Override
+    protected void doSaveWithLock(EventSourcedAggregate<T> aggregate) {
+        super.doSaveWithLock(aggregate);
+        LiveSnapshots.saved(aggregate);
+    }
+
     private EventSourcedAggregate<T> loadInTurn(String id, @Nullable Long expectedVersion) {
         takeTurn(id);
         EventSourcedAggregate<T> aggregate = super.doLoadWithLock(id, expectedVersion);

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.serialization.Serializer;
 import org.daybook.incident.IncidentEvent.EntryRedacted;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +160,12 @@ final class PostgresEvents extends BatchingEventStorageEngine {
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
         snapshots.store(snapshot, serializer);
+    }
+
+    /** An aggregate's state, written out now. @return stores it */
+    Runnable snapshotOf(Aggregate<?> aggregate) {
+        return aggregate.invoke(state ->
+                snapshots.of(aggregate.identifierAsString(), Objects.requireNonNull(aggregate.version()), state));
     }
 
     @Override

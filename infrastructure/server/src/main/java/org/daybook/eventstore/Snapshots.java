@@ -1,9 +1,12 @@
 package org.daybook.eventstore;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
@@ -18,10 +21,9 @@ final class Snapshots {
     private static final String STORE = """
             insert into snapshot (aggregate_id, aggregate_type, sequence_number, event_id, type, revision, recorded_at,
                                   payload, metadata)
-            select ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json
-            where not exists (
-                select from domain_event
-                where aggregate_id = ? and (type = ? and sequence_number > ? or salt is null and type like 'operation.%'))
+            select ?, ?, ?, ?, ?, ?, ?, ?::json, '{}'
+            where not exists (select from domain_event where aggregate_id = ? and sequence_number > ? and type = ?)
+              and not (? = 'operation' and exists (select from domain_event where aggregate_id = ? and salt is null))
             on conflict (aggregate_id) do update set
                 sequence_number = excluded.sequence_number, event_id = excluded.event_id, type = excluded.type,
                 revision = excluded.revision, recorded_at = excluded.recorded_at, payload = excluded.payload,
@@ -38,23 +40,40 @@ final class Snapshots {
     }
 
     void store(DomainEventMessage<?> snapshot, Serializer serializer) {
-        SerializedObject<String> state = snapshot.serializePayload(serializer, String.class);
-        SerializedType type = state.getType();
-        jdbc.update(
-                STORE,
+        store(
                 snapshot.getAggregateIdentifier(),
-                type.getName(),
                 snapshot.getSequenceNumber(),
                 snapshot.getIdentifier(),
-                type.getName(),
-                type.getRevision(),
-                Timestamp.from(snapshot.getTimestamp()),
+                snapshot.getTimestamp(),
+                snapshot.serializePayload(serializer, String.class));
+    }
+
+    /** The state after an event, written out now. @return stores it */
+    Runnable of(String aggregateId, long sequence, Object aggregate) {
+        SerializedObject<String> state = aggregates.serialize(aggregate, String.class);
+        String id = IdentifierFactory.getInstance().generateIdentifier();
+        Instant now = GenericEventMessage.clock.instant();
+        return () -> store(aggregateId, sequence, id, now, state);
+    }
+
+    private void store(String aggregateId, long sequence, String id, Instant at, SerializedObject<String> state) {
+        String type = state.getType().getName();
+        jdbc.update(
+                STORE,
+                aggregateId,
+                type,
+                sequence,
+                id,
+                type,
+                state.getType().getRevision(),
+                Timestamp.from(at),
                 state.getData(),
-                snapshot.serializeMetaData(serializer, String.class).getData(),
                 // It was taken from events that still had their words.
-                snapshot.getAggregateIdentifier(),
+                aggregateId,
+                sequence,
                 REDACTION,
-                snapshot.getSequenceNumber());
+                type,
+                aggregateId);
     }
 
     List<DomainEventData<String>> read(String aggregateId) {

@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Where snapshots are taken: on a thread of their own, so that no command waits for one, and from what is committed, so
- * that none holds an event that never came to be.
+ * Where snapshots are stored: on a thread of their own, so that no command waits for the database, and of what is
+ * committed, so that none holds an event that never came to be.
  */
 final class SnapshotsAside implements AutoCloseable {
 
