@@ -3,9 +3,7 @@ package org.daybook.projecting.rebuild;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +25,8 @@ import org.daybook.story.Told;
 final class Folding implements AutoCloseable {
 
     private static final int BATCH = 500;
-    private static final long BYTES_PER_COPY = 4 << 20;
-    private static final long MOST_BYTES_WAITING = 4 * BYTES_PER_COPY;
+    private static final long BYTES_PER_COPY = 4 << 20; // each begins a page of its own
+    private static final long MOST_BYTES_WAITING = 3 * BYTES_PER_COPY;
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
     private final Log log;
@@ -43,7 +41,7 @@ final class Folding implements AutoCloseable {
             THREADS,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(4 * THREADS),
+            new ArrayBlockingQueue<>(THREADS),
             Thread.ofPlatform().name("daybook-fold-", 1).factory(),
             new ThreadPoolExecutor.CallerRunsPolicy());
 
@@ -85,7 +83,7 @@ final class Folding implements AutoCloseable {
         while (!running.isEmpty()) {
             join(running.remove());
         }
-        tables.forEach(table -> table.write(bench));
+        tables.forEach(table -> table.writeRest(bench));
         return strays;
     }
 
@@ -114,14 +112,12 @@ final class Folding implements AutoCloseable {
                 .map(incident -> parse(incident, texts))
                 .filter(events -> !events.isEmpty())
                 .toList();
-        Map<FreshTable<?>, byte[]> folded = new LinkedHashMap<>();
-        tables.forEach(table -> folded.put(table, table.fold(told, texts)));
-        folded.forEach((table, rows) -> {
-            long waiting = table.add(rows);
+        for (FreshTable<?> table : tables) {
+            long waiting = table.fold(told, texts);
             if (waiting >= BYTES_PER_COPY) {
                 write(table, waiting >= MOST_BYTES_WAITING);
             }
-        });
+        }
         progress.told(incidents.stream().mapToLong(List::size).sum());
     }
 

@@ -1,6 +1,5 @@
 package org.daybook.projecting.rebuild;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.daybook.projecting.RowTable;
 import org.daybook.story.Projection;
 import org.daybook.story.Told;
 import org.springframework.jdbc.core.JdbcOperations;
-import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,8 +31,7 @@ final class FreshTable<R> {
     private final String live;
     private final RowTable<R> table;
     private final String suffix;
-    private final List<byte[]> waiting = new ArrayList<>();
-    private long waitingBytes;
+    private final WaitingRows waiting = new WaitingRows();
 
     FreshTable(Projection<R> projection, JdbcOperations jdbc, long replay) {
         this.projection = projection;
@@ -63,24 +61,26 @@ final class FreshTable<R> {
     }
 
     /**
-     * The rows of whole incidents, for {@link #add}. Touches no database, so many threads may fold at once.
+     * Folds whole incidents, and keeps their rows until they are {@link #write written}. Touches no database, so many
+     * threads may fold at once.
      *
      * @param incidents the events of each, in the order of the log
      * @param texts of these events
+     * @return how many bytes wait to be written
      */
-    byte[] fold(Collection<List<Told>> incidents, LoggedTexts texts) {
-        ObjectWriter writer = texts.writerFor(projection.rowType());
-        CopyRows copy = new CopyRows();
-        for (List<Told> events : incidents) {
-            fold(events)
-                    .forEach(held -> copy.add(
-                            held.incident().value(),
-                            held.key(),
-                            writer.writeValueAsBytes(held.row()),
-                            held.first(),
-                            held.last()));
+    long fold(Collection<List<Told>> incidents, LoggedTexts texts) {
+        CopyRows rows = waiting.take();
+        try (SequenceWriter json = texts.writer(projection.rowType(), rows)) {
+            for (List<Told> events : incidents) {
+                fold(events).forEach(held -> {
+                    rows.begin(held.incident().value(), held.key());
+                    json.write(held.row());
+                    json.flush();
+                    rows.end(held.first(), held.last());
+                });
+            }
         }
-        return copy.bytes();
+        return waiting.give(rows);
     }
 
     private IncidentRows<R> fold(List<Told> events) {
@@ -103,23 +103,19 @@ final class FreshTable<R> {
         return rows;
     }
 
-    /** Keeps folded rows until they are {@link #write written}. @return how many bytes wait */
-    synchronized long add(byte[] rows) {
-        waiting.add(rows);
-        waitingBytes += rows.length;
-        return waitingBytes;
-    }
-
-    /** Copies into the table what waits. To be called within the transaction that created it. */
+    /** Copies into the table what waits. To be called by one thread, within the transaction that created the table. */
     void write(Workbench bench) {
-        bench.copy(name(), take());
+        List<CopyRows> rows = waiting.next();
+        if (!rows.isEmpty()) {
+            bench.copy(name(), rows);
+            waiting.written(rows);
+        }
     }
 
-    private synchronized List<byte[]> take() {
-        List<byte[]> taken = List.copyOf(waiting);
-        waiting.clear();
-        waitingBytes = 0;
-        return taken;
+    /** The same when nobody folds any more. */
+    void writeRest(Workbench bench) {
+        waiting.giveRest();
+        write(bench);
     }
 
     /** Tells it more events, row by row. Needs the indexes. */

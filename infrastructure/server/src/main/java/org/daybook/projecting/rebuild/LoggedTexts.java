@@ -1,6 +1,6 @@
 package org.daybook.projecting.rebuild;
 
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.daybook.eventstore.EventJson;
@@ -8,7 +8,7 @@ import org.daybook.incident.IncidentEvent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.BeanProperty;
-import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -35,9 +35,12 @@ final class LoggedTexts {
         texts.put(event, json);
     }
 
-    /** Writes rows, with these texts in them. */
-    ObjectWriter writerFor(Class<?> rowType) {
-        return MAPPER.writerFor(rowType).withAttribute(LoggedTexts.class, this);
+    /** Writes rows, with these texts in them and nothing between them. */
+    SequenceWriter writer(Class<?> rowType, OutputStream to) {
+        return MAPPER.writerFor(rowType)
+                .withRootValueSeparator((String) null)
+                .withAttribute(LoggedTexts.class, this)
+                .writeValues(to);
     }
 
     private static final class Modifier extends ValueSerializerModifier {
@@ -84,7 +87,7 @@ final class LoggedTexts {
             if (text == null) {
                 usual.serializeWithType(event, json, context, type);
             } else {
-                json.writeRawValue(new String(text, StandardCharsets.UTF_8));
+                json.writeRawValue(new LoggedText(text));
             }
         }
     }

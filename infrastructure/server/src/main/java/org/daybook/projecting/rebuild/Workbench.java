@@ -111,15 +111,15 @@ final class Workbench implements AutoCloseable {
         });
     }
 
-    /** Adds rows, in the form of {@link CopyRows}, to a table that the same transaction created. */
-    void copy(String table, List<byte[]> rows) {
+    /** Adds rows to a table that the same transaction created. */
+    void copy(String table, List<CopyRows> rows) {
         jdbc.execute((ConnectionCallback<Long>) own -> {
             CopyIn in = own.unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy " + table + " (" + CopyRows.COLUMNS + ") from stdin (format binary, freeze)");
             write(in, CopyRows.HEADER);
-            for (byte[] some : rows) {
-                write(in, some);
+            for (CopyRows some : rows) {
+                some.sendTo(in);
             }
             write(in, CopyRows.TRAILER);
             return in.endCopy();
