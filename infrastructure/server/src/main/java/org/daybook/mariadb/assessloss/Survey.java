@@ -76,7 +76,7 @@ final class Survey {
         for (String name : request.list("extract")) {
             wanted.add(all.get(name));
         }
-        return wanted.isEmpty() ? all.complete() : wanted;
+        return wanted.isEmpty() ? all.own() : wanted;
     }
 
     /** Later ones take the place of earlier ones. */

@@ -22,8 +22,8 @@ class ExtractsTest {
     void an_extract_without_a_manifest_is_none() throws Exception {
         ExtractFolder draft = ExtractFolder.open(folder, "first", "op-1");
         draft.keep(part("dashboard.users"));
-        assertThat(new Extracts(folder).complete()).isEmpty();
-        assertThatThrownBy(() -> new Extracts(folder).get("first"))
+        assertThat(new Extracts(folder, "dashboard").complete()).isEmpty();
+        assertThatThrownBy(() -> new Extracts(folder, "dashboard").get("first"))
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("no complete extract 'first'");
 
@@ -32,7 +32,7 @@ class ExtractsTest {
         assertThat(kept).isEqualTo(part("dashboard.users"));
         again.complete(manifest(Kind.DUMP, 1, List.of(part("dashboard.users"))));
 
-        Extract extract = new Extracts(folder).get("first");
+        Extract extract = new Extracts(folder, "dashboard").get("first");
         assertThat(extract.manifest().part("dashboard.users")).isEqualTo(kept);
         extract.verifySmall();
     }
@@ -60,12 +60,40 @@ class ExtractsTest {
         make("one", Kind.SALVAGE, 3, "dashboard.users");
         make("two", Kind.SALVAGE, 4, "dashboard.articles");
         make("three", Kind.SALVAGE, 5, "dashboard.users");
-        Extracts extracts = new Extracts(folder);
+        Extracts extracts = new Extracts(folder, "dashboard");
 
         assertThat(extracts.newestDump()).extracting(Extract::name).isEqualTo("a-dump");
         assertThat(extracts.newestSalvages().entrySet())
                 .extracting(e -> e.getKey() + " " + e.getValue().name())
                 .containsExactly("dashboard.articles two", "dashboard.users three");
+    }
+
+    @Test
+    void extracts_of_other_targets_in_the_same_folder_are_not_meant() throws Exception {
+        make("own", Kind.DUMP, 1, "dashboard.users");
+        make("own-rest", Kind.SALVAGE, 2, "dashboard.articles");
+        ExtractFolder.open(folder, "rebuilt", "op-rebuilt")
+                .complete(manifest("fresh", Kind.DUMP, 3, List.of(part("dashboard.users"))));
+        ExtractFolder.open(folder, "other", "op-other")
+                .complete(manifest("fresh", Kind.SALVAGE, 4, List.of(part("dashboard.articles"))));
+        Extracts extracts = new Extracts(folder, "dashboard");
+
+        assertThat(extracts.newestDump()).extracting(Extract::name).isEqualTo("own");
+        assertThat(extracts.newestSalvages().values()).extracting(Extract::name).containsExactly("own-rest");
+        assertThat(extracts.get("rebuilt").name()).isEqualTo("rebuilt");
+    }
+
+    @Test
+    void a_target_without_extracts_takes_those_of_another_only_where_nothing_has_to_be_guessed() throws Exception {
+        make("first", Kind.DUMP, 1, "dashboard.users");
+        Extracts extracts = new Extracts(folder, "broken");
+
+        assertThat(extracts.newestDump()).extracting(Extract::name).isEqualTo("first");
+
+        ExtractFolder.open(folder, "rebuilt", "op-rebuilt").complete(manifest("fresh", Kind.DUMP, 3, List.of()));
+        assertThatThrownBy(extracts::newestDump)
+                .hasMessageContaining("extracts of dashboard, fresh, and none of broken")
+                .hasMessageContaining("extract= what is meant: first, rebuilt");
     }
 
     @Test
@@ -101,11 +129,15 @@ class ExtractsTest {
     }
 
     private static Manifest manifest(Kind kind, int day, List<Part> parts) {
+        return manifest("dashboard", kind, day, parts);
+    }
+
+    private static Manifest manifest(String target, Kind kind, int day, List<Part> parts) {
         return new Manifest(
                 Manifest.FORMAT,
                 kind,
                 "op-1",
-                "dashboard",
+                target,
                 List.of(),
                 "11.4.5-MariaDB",
                 Instant.parse("2025-12-0%dT10:00:00Z".formatted(day)),
