@@ -50,6 +50,20 @@ record ScratchCursor(
         return new ScratchCursor(copy, phase, files, bytes, level, readOnlyFiles, false, failed);
     }
 
+    /** As it was before the first start. */
+    ScratchCursor anew() {
+        FailedStart first = failed.isEmpty() ? null : failed.getFirst();
+        return new ScratchCursor(
+                copy,
+                phase,
+                files,
+                bytes,
+                first == null ? level : first.level(),
+                first == null ? readOnlyFiles : first.readOnlyFiles(),
+                false,
+                List.of());
+    }
+
     /** After a failure: with InnoDB writing where it was not to, then level by level. */
     ScratchCursor afterFailure(String reason) {
         List<FailedStart> all = new ArrayList<>(failed);

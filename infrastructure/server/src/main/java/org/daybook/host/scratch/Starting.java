@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.daybook.entry.Entry;
 import org.daybook.entry.IncidentId;
 import org.daybook.host.scratch.ScratchCursor.FailedStart;
+import org.daybook.incident.IncidentCommand.RecordFact;
 import org.daybook.incident.IncidentEvent.Fact;
 import org.daybook.incident.IncidentEvent.ForceRecoveryLevelSet;
 import org.daybook.incident.IncidentEvent.ServerStartFailed;
@@ -18,6 +19,7 @@ import org.daybook.targets.Target;
 import org.daybook.work.Cursor;
 import org.daybook.work.Progress;
 import org.daybook.work.StepFailure;
+import org.daybook.work.StepRequest;
 
 /** Start after start, each at the next level, until the server is up. */
 final class Starting {
@@ -29,11 +31,13 @@ final class Starting {
 
     private final Target target;
     private final ScratchFolder folder;
+    private final StepRequest request;
     private final Progress progress;
 
-    Starting(Target target, ScratchFolder folder, Progress progress) {
+    Starting(Target target, ScratchFolder folder, StepRequest request, Progress progress) {
         this.target = target;
         this.folder = folder;
+        this.request = request;
         this.progress = progress;
     }
 
@@ -94,6 +98,9 @@ final class Starting {
         ScratchCursor next = cursor.afterFailure(failed.reason());
         if (next.level() > Math.max(HIGHEST_BY_ITSELF, cursor.level()) || cursor.level() > HIGHEST_BY_ITSELF) {
             give();
+            tell(next);
+            // Retried, it begins anew: all of these starts are told.
+            progress.checkpoint(new Cursor(StepJson.write(next.anew())));
             throw StepFailure.needsHuman(
                     "mariadbd %s did not come up on copy %s, the last time at innodb_force_recovery=%d: %s. Its log: %s. Levels up to %d were tried; force-recovery=4 to 6 can damage the second copy further and needs all locks open. fresh=true begins with a new second copy."
                             .formatted(
@@ -106,6 +113,16 @@ final class Starting {
                     null);
         }
         return next;
+    }
+
+    /** A step that fails has no outcome that could tell of them. */
+    private void tell(ScratchCursor cursor) {
+        int number = 0;
+        for (Function<Entry, Fact> fact : facts(request.incident(), cursor)) {
+            progress.tell(
+                    "start %d of attempt %d".formatted(number++, request.attempt()),
+                    entry -> new RecordFact(fact.apply(entry)));
+        }
     }
 
     /** Nobody starts it again by himself. */
@@ -138,7 +155,8 @@ final class Starting {
             }
             facts.add(entry -> new ServerStartFailed(incident, entry, server, failed.reason()));
         }
-        if (cursor.level() > told) {
+        // The level behind the last one that is tried is none that anything was started at.
+        if (cursor.begun() && cursor.level() > told) {
             facts.add(entry -> new ForceRecoveryLevelSet(incident, entry, cursor.level(), server));
         }
         return facts;

@@ -20,6 +20,7 @@ import org.daybook.drill.embedded.MariaDbPrograms;
 import org.daybook.entry.Entry;
 import org.daybook.entry.Visibility;
 import org.daybook.host.copydata.CopyDataDirectory;
+import org.daybook.incident.IncidentCommand.RecordFact;
 import org.daybook.incident.IncidentEvent.Fact;
 import org.daybook.incident.IncidentEvent.ForceRecoveryLevelSet;
 import org.daybook.incident.IncidentEvent.ServerStartFailed;
@@ -180,7 +181,20 @@ class ScratchServerTest {
         assertThat(run.progress.lines)
                 .filteredOn(line -> line.startsWith("starting"))
                 .hasSizeBetween(4, 5);
+        assertThat(told(run)).filteredOn(ForceRecoveryLevelSet.class::isInstance)
+                .extracting(fact -> ((ForceRecoveryLevelSet) fact).level())
+                .containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(told(run)).filteredOn(ServerStartFailed.class::isInstance)
+                .hasSizeBetween(4, 5)
+                .allSatisfy(fact ->
+                        assertThat(((ServerStartFailed) fact).message()).contains("InnoDB: Assertion failure"));
         assertThat(Scratch.of(target())).isNull();
+
+        assertThatThrownBy(run::toEnd).hasMessageContaining("the last time at innodb_force_recovery=3");
+        assertThat(run.progress.lines)
+                .as("retried, it begins at level 0 again")
+                .filteredOn(line -> line.startsWith("starting"))
+                .hasSizeBetween(8, 10);
     }
 
     @Test
@@ -385,6 +399,12 @@ class ScratchServerTest {
             }
         }
         return times;
+    }
+
+    private static List<Fact> told(StepRun run) {
+        return run.progress.told.values().stream()
+                .map(act -> ((RecordFact) act).fact())
+                .toList();
     }
 
     private static List<Fact> facts(Outcome outcome) {
