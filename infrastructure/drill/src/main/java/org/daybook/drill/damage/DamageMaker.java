@@ -167,6 +167,13 @@ public final class DamageMaker {
                 image.sign(page);
                 yield 0;
             }
+            case CIRCLE -> {
+                List<Integer> records = image.records(page);
+                int last = records.get(records.size() / 2);
+                image.put2(page, last - 2, records.getFirst() - last);
+                image.sign(page);
+                yield 0;
+            }
             case LINK -> {
                 image.put4(page, 12, page);
                 image.sign(page);

@@ -20,6 +20,8 @@ public enum Effect {
     HALF,
     /** A record leads astray; the checksum is right. A server that walks there dies. */
     RECPTR,
+    /** A record leads back to the first of its page; the checksum is right. A server that walks there comes to no end. */
+    CIRCLE,
     /** It names itself as its next page; the checksum is right. */
     LINK,
     /** The file ends here. */
@@ -32,7 +34,7 @@ public enum Effect {
             }
         }
         throw new IllegalArgumentException(
-                "'%s' is no damage; there are zero, flip, garbage, torn, dup, stale, half, recptr, link, trunc"
+                "'%s' is no damage; there are zero, flip, garbage, torn, dup, stale, half, recptr, circle, link, trunc"
                         .formatted(word));
     }
 

@@ -175,8 +175,8 @@ public final class ScratchServer implements StepWorker {
             progress.checkpoint(new Cursor(StepJson.write(cursor)));
         }
         Fitting fitting = Fitting.of(first, ServerProgram.of(target, embedded), readOnlyFiles(request));
-        Starting.Turn turn = new Starting(target, folder, request, progress)
-                .turn(cursor, wish(request, cursor, fitting), end);
+        Starting.Turn turn =
+                new Starting(target, folder, request, progress).turn(cursor, wish(request, cursor, fitting), end);
         return turn.up() ? new Slice.Done(outcome(target, request, turn.cursor(), folder)) : more(turn.cursor());
     }
 

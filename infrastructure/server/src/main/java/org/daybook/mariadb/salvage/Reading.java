@@ -20,7 +20,7 @@ final class Reading {
     private static final List<Integer> WHOLE = List.of(1877, 1932, 1712, 1146, 1814);
 
     /** A broken chain of records can lead a server in a circle, where nothing but its end stops it. */
-    private static final Duration ROW = Duration.ofSeconds(20);
+    static final Duration ROW = Duration.ofSeconds(20);
 
     private static final Duration FEW_ROWS = Duration.ofSeconds(5);
     private static final Duration LONGEST_COUNT = Duration.ofHours(2);
@@ -47,7 +47,7 @@ final class Reading {
         DEATH,
         /** Nothing of it can be read at all. */
         WHOLE,
-        /** Keys came in a wrong order: the server goes round in a circle, or jumps. */
+        /** Keys came in a wrong order or again: the server goes round in a circle, or jumps. */
         DISORDER
     }
 
@@ -122,6 +122,7 @@ final class Reading {
 
         Ended all(ResultSet result) throws SQLException, StepFailure, CutShort {
             WholeNumbers numbers = order == 0 ? null : WholeNumbers.of(key);
+            Circle circle = numbers == null ? new Circle() : null;
             Long last = null;
             while (result.next()) {
                 List<String> value = key.read(result, keyAt);
@@ -132,6 +133,10 @@ final class Reading {
                         return new Ended(End.DISORDER, rows, "keys come in a wrong order");
                     }
                     last = number;
+                }
+                if (circle != null && circle.isClosedBy(value)) {
+                    server.drop();
+                    return new Ended(End.DISORDER, rows, Circle.WORDS);
                 }
                 if (!sink.take(result, value)) {
                     server.drop();
@@ -146,7 +151,7 @@ final class Reading {
         }
     }
 
-    private static boolean isTimeout(Throwable e) {
+    static boolean isTimeout(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
                 return true;
@@ -190,7 +195,7 @@ final class Reading {
 
     /** How long one may look through a table. @param bytes of it, about */
     static Duration patience(long bytes) {
-        Duration patience = Duration.ofSeconds(60 + bytes / SLOWEST);
+        Duration patience = Duration.ofSeconds(30 + bytes / SLOWEST);
         return patience.compareTo(LONGEST_COUNT) < 0 ? patience : LONGEST_COUNT;
     }
 

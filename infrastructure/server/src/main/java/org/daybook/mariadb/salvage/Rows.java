@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** The files of a table's rows: trusted ones in one, suspect ones in the other. */
 final class Rows implements RowSource.Sink, AutoCloseable {
 
+    /** Among the methods: how often the server went round in a circle. */
+    static final String CIRCLES = "circles";
+
     private final ExtractFolder extract;
     private final String database;
     private final RowShape shape;
@@ -59,6 +62,10 @@ final class Rows implements RowSource.Sink, AutoCloseable {
     public void row(ResultSet row, List<String> key, Trust trust, String method) throws SQLException, StepFailure {
         writer(trust).row(row);
         methods.merge(method, 1L, Long::sum);
+    }
+
+    void note(String what) {
+        methods.merge(what, 1L, Long::sum);
     }
 
     private RowFileWriter writer(Trust trust) throws StepFailure {

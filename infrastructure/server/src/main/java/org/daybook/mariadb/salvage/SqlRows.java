@@ -233,6 +233,9 @@ final class SqlRows implements RowSource {
                     return true;
                 });
         table.deaths().count(ended);
+        if (ended.end() == End.DISORDER) {
+            walk.circle();
+        }
         return jumped[0] ? new Ended(End.PAGE, ended.rows(), "it skipped rows") : ended;
     }
 

@@ -204,6 +204,10 @@ final class TableSalvage {
             unreachable.add("the server died %d times: what was not read by then was left".formatted(deaths.count()));
         }
         Map<String, Long> methods = new TreeMap<>(rows.methods());
+        if (methods.containsKey(Rows.CIRCLES)) {
+            unreachable.add("%d times the server went round in a circle, where a chain of records is broken"
+                    .formatted(methods.get(Rows.CIRCLES)));
+        }
         methods.put("crashes", (long) deaths.count());
         return new Part(
                 database + "." + shape.table().name(),

@@ -88,6 +88,11 @@ final class Walk {
         holes.add(gap);
     }
 
+    /** The server went round in a circle. */
+    void circle() {
+        rows.note(Rows.CIRCLES);
+    }
+
     /** Rows by the index that counts most of them; 0 where none could be counted. */
     long counted() {
         return counts.values().stream()

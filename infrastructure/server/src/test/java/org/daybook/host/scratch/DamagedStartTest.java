@@ -50,8 +50,8 @@ class DamagedStartTest {
         Outcome outcome = new StepRun(new ScratchServer(targets, PROGRAMS::mariadbd)).toEnd();
 
         List<Fact> facts = outcome.facts().stream()
-                .map(fact -> (Fact)
-                        fact.apply(Entry.now(Keys.entry("test"), Instant.EPOCH, "worker", Visibility.INTERNAL)))
+                .map(fact ->
+                        (Fact) fact.apply(Entry.now(Keys.entry("test"), Instant.EPOCH, "worker", Visibility.INTERNAL)))
                 .toList();
         assertThat(facts).hasSize(2);
         assertThat(((ServerStartFailed) facts.getFirst()).message()).contains("corrupted page");
@@ -64,7 +64,8 @@ class DamagedStartTest {
             scratch.stop();
         }
 
-        try (RandomAccessFile system = new RandomAccessFile(data.resolve("ibdata1").toFile(), "rw")) {
+        try (RandomAccessFile system =
+                new RandomAccessFile(data.resolve("ibdata1").toFile(), "rw")) {
             system.write(new byte[16_384]);
         }
         new StepRun("op-copy000002", new CopyDataDirectory(targets), List.of("name=worse")).toEnd();

@@ -181,13 +181,15 @@ class ScratchServerTest {
         assertThat(run.progress.lines)
                 .filteredOn(line -> line.startsWith("starting"))
                 .hasSizeBetween(4, 5);
-        assertThat(told(run)).filteredOn(ForceRecoveryLevelSet.class::isInstance)
+        assertThat(told(run))
+                .filteredOn(ForceRecoveryLevelSet.class::isInstance)
                 .extracting(fact -> ((ForceRecoveryLevelSet) fact).level())
                 .containsExactlyInAnyOrder(1, 2, 3);
-        assertThat(told(run)).filteredOn(ServerStartFailed.class::isInstance)
+        assertThat(told(run))
+                .filteredOn(ServerStartFailed.class::isInstance)
                 .hasSizeBetween(4, 5)
-                .allSatisfy(fact ->
-                        assertThat(((ServerStartFailed) fact).message()).contains("InnoDB: Assertion failure"));
+                .allSatisfy(
+                        fact -> assertThat(((ServerStartFailed) fact).message()).contains("InnoDB: Assertion failure"));
         assertThat(Scratch.of(target())).isNull();
 
         assertThatThrownBy(run::toEnd).hasMessageContaining("the last time at innodb_force_recovery=3");
