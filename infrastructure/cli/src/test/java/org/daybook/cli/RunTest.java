@@ -185,6 +185,17 @@ class RunTest {
     }
 
     @Test
+    void an_approval_that_lapsed_is_told_and_asked_for_anew() {
+        String approved = "{\"lock\":\"SECOND_PERSON\",\"state\":\"OPEN\",\"by\":\"second\"}";
+        server.when("GET /api/operations/" + OP, 200, """
+                {"operation":{"operation":"%s","status":"AWAITING_APPROVAL","locks":[%s]},
+                 "view":{"locks":[{"lock":%s,"open":false}]}}""".formatted(OP, approved, approved));
+        Shell.Result result = shell.run("operation", "show", OP);
+        assertThat(result.out()).contains("SECOND_PERSON LAPSED, opened by second");
+        assertThat(result.err()).contains("SECOND_PERSON closed", "next, by somebody else: daybook operation approve");
+    }
+
+    @Test
     void a_lock_is_waived_by_typing_the_targets_name() {
         operation("AWAITING_APPROVAL", "");
         server.when("POST /api/operations/" + OP + "/waivers", 200, "{}");

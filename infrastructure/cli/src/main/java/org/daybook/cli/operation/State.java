@@ -57,9 +57,18 @@ record State(JsonNode answer, JsonNode row, JsonNode progress) {
     /** Names of the locks that hold it back. */
     List<String> closedLocks() {
         return Json.list(row, "locks").stream()
-                .filter(lock -> "CLOSED".equals(Json.text(lock, "state")))
+                .filter(lock -> "CLOSED".equals(Json.text(lock, "state")) || lapsed(lock))
                 .map(lock -> Json.text(lock, "lock", "?"))
                 .toList();
+    }
+
+    /** Whether a lock that was opened is closed again, by the server's clock, before the work began. */
+    boolean lapsed(JsonNode lock) {
+        return status().equals("AWAITING_APPROVAL")
+                && "OPEN".equals(Json.text(lock, "state"))
+                && Json.list(answer.path("view"), "locks").stream()
+                        .anyMatch(seen -> seen.path("lock").path("lock").equals(lock.path("lock"))
+                                && !seen.path("open").asBoolean(true));
     }
 
     /** Why it stands where it stands; null where nobody said. */

@@ -55,7 +55,7 @@ final class Waiting {
                     return "%s %s%s%s"
                             .formatted(
                                     Json.text(lock, "lock", "?"),
-                                    Json.text(lock, "state", "?"),
+                                    state.lapsed(lock) ? "LAPSED, opened" : Json.text(lock, "state", "?"),
                                     by == null ? "" : " by " + by,
                                     reason == null ? "" : ": " + reason);
                 })
