@@ -14,11 +14,17 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Looks whether the port is free before anything is started: the web server itself would look last. */
 public final class PortCheck implements EnvironmentPostProcessor, Ordered {
 
+    private static final int HIGHEST = 65_535;
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         int port = environment.getProperty("server.port", Integer.class, 0);
         if (port <= 0 || application.getWebApplicationType() == WebApplicationType.NONE) {
             return;
+        }
+        if (port > HIGHEST) {
+            throw new IllegalArgumentException(
+                    "server.port: %d is not a port, which is a number of 0 to %d".formatted(port, HIGHEST));
         }
         try {
             String address = environment.getProperty("server.address");

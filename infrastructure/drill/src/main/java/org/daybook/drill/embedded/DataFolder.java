@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -198,7 +199,8 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static StartRefused notWritable(Path folder, IOException e) {
-        String why = e instanceof AccessDeniedException ? "permission denied" : e.toString();
+        String reason = e instanceof FileSystemException named ? named.getReason() : null;
+        String why = e instanceof AccessDeniedException ? "permission denied" : reason == null ? e.toString() : reason;
         return new StartRefused(
                 "The data folder " + folder + " cannot be written by " + System.getProperty("user.name") + " (" + why
                         + "): change its owner or permissions, or choose another one with --data DIR.",

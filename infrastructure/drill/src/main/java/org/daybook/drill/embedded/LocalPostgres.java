@@ -150,12 +150,13 @@ public final class LocalPostgres implements AutoCloseable {
 
         private LocalPostgres start(PostgresPrograms programs, DataFolder folder) throws IOException, SQLException {
             PostgresCluster cluster = new PostgresCluster(folder, programs);
-            PostgresCluster.stopOrphan(cluster.path()); // before single-user work on its files
+            PostgresOrphans.stop(cluster.path()); // before single-user work on its files
             UnprivilegedUser user = UnprivilegedUser.toRun(programs.postgres(), cluster.path());
             String password = cluster.prepare(user, durable);
             PostgresStart start = new PostgresStart(cluster, programs, user, logFile(folder), patience);
+            boolean renewed = false;
             for (int attempt = 1; ; attempt++) {
-                PostgresCluster.stopOrphan(cluster.path());
+                PostgresOrphans.stop(cluster.path());
                 int port = ServerProcess.freePort();
                 ServerProcess process = start.onPort(arguments(port), attempt < 20);
                 if (process == null) {
@@ -169,9 +170,17 @@ public final class LocalPostgres implements AutoCloseable {
                     return server;
                 } catch (SQLException | RuntimeException e) {
                     PostgresCluster.stop(process);
-                    throw e;
+                    if (renewed || !isWrongPassword(e)) {
+                        throw e;
+                    }
+                    renewed = true;
+                    password = cluster.renewPassword(user); // its file is torn
                 }
             }
+        }
+
+        private static boolean isWrongPassword(Exception e) {
+            return e instanceof SQLException refused && "28P01".equals(refused.getSQLState());
         }
 
         private Map<String, String> arguments(int port) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +22,8 @@ final class PostgresCluster {
     private static final String NAME = "cluster";
     private static final String MARKER = "daybook.initialised";
     private static final String PASSWORD = "password";
+    private static final String SETTINGS = "# Daybook names its settings when it starts PostgreSQL.\n";
+    private static final String ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n";
 
     private final DataFolder folder;
     private final PostgresPrograms programs;
@@ -42,12 +44,13 @@ final class PostgresCluster {
         if (Files.exists(path) && !isFinished()) {
             log.warn("Half-written PostgreSQL cluster set aside path={}", folder.setAside(NAME));
         }
-        boolean knowsPassword = Files.isRegularFile(folder.resolve(PASSWORD));
+        boolean knowsPassword = hasText(folder.resolve(PASSWORD));
         String password = folder.secret(PASSWORD);
         if (!Files.exists(path)) {
             initialise(user, password, durable);
         } else {
             check();
+            restoreConfiguration(user);
             if (!knowsPassword) {
                 resetPassword(user, password);
             }
@@ -55,38 +58,12 @@ final class PostgresCluster {
         return password;
     }
 
-    /** Stops what a killed Daybook left running on this cluster, and only that. */
-    static void stopOrphan(Path cluster) throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.isRegularFile(pidFile)) {
-            return;
-        }
-        List<String> lines = new ArrayList<>(Files.readAllLines(pidFile));
-        if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,18}")) {
-            return; // torn: PostgreSQL says so itself
-        }
-        long pid = Long.parseLong(lines.get(0).strip());
-        ServerProcess process = ServerProcess.find(pid).orElse(null);
-        if (process != null && isPostgres(process) && process.serves(cluster)) {
-            log.info("Stopping the PostgreSQL that a killed Daybook left process={}", pid);
-            stop(process);
-        } else if (isStale(pid, process, cluster)) {
-            // PostgreSQL takes its parent's number for stale, and still makes sure that no child of the dead one lives.
-            lines.set(0, Long.toString(ProcessHandle.current().pid()));
-            Files.write(pidFile, lines);
-        }
-    }
-
-    /** Whether the number names something that PostgreSQL would wait for in vain: a zombie, or a stranger. */
-    private static boolean isStale(long pid, @Nullable ServerProcess process, Path cluster) {
-        if (process == null) {
-            return ProcessHandle.of(pid).isPresent();
-        }
-        return !isPostgres(process) || process.servesAnother(cluster);
-    }
-
-    private static boolean isPostgres(ServerProcess process) {
-        return process.arguments().get(0).endsWith("/postgres");
+    /** Sets a new password, for one that the server does not take: whoever owns the folder owns the database. */
+    String renewPassword(UnprivilegedUser user) throws IOException {
+        Files.deleteIfExists(folder.resolve(PASSWORD));
+        String password = folder.secret(PASSWORD);
+        resetPassword(user, password);
+        return password;
     }
 
     /** Fast shutdown; where that takes too long, an immediate one, after which the next start replays the log. */
@@ -109,9 +86,9 @@ final class PostgresCluster {
 
     private void check() throws IOException {
         Path versionFile = path.resolve("PG_VERSION");
-        if (!Files.isRegularFile(versionFile) || !Files.isRegularFile(path.resolve("global/pg_control"))) {
+        if (!hasText(versionFile) || !Files.isRegularFile(path.resolve("global/pg_control"))) {
             throw new StartRefused("The PostgreSQL cluster in " + path + " is incomplete (PG_VERSION or pg_control is"
-                    + " missing): restore it from a backup, or move it away to begin empty.");
+                    + " missing or empty): restore it from a backup, or move it away to begin empty.");
         }
         String version = Files.readString(versionFile).strip();
         if (!version.equals(PostgresPrograms.MAJOR)) {
@@ -121,8 +98,37 @@ final class PostgresCluster {
         }
     }
 
+    /** Configuration that was lost holds no data: PostgreSQL would refuse to start without it. */
+    private void restoreConfiguration(UnprivilegedUser user) throws IOException {
+        if (!Files.exists(path.resolve("postgresql.conf"))) {
+            restore(user, "postgresql.conf", SETTINGS);
+        }
+        if (!hasText(path.resolve("pg_hba.conf"))) {
+            restore(user, "pg_hba.conf", ACCESS);
+        }
+    }
+
+    private void restore(UnprivilegedUser user, String name, String content) throws IOException {
+        log.warn("Lost PostgreSQL configuration written anew file={}", path.resolve(name));
+        DataFolder.write(path.resolve(name), content);
+        user.own(path.resolve(name));
+    }
+
+    /** Whether the file has a line that says something. */
+    private static boolean hasText(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(String::strip).anyMatch(line -> !line.isEmpty() && !line.startsWith("#"));
+        }
+    }
+
     private void initialise(UnprivilegedUser user, String password, boolean durable) throws IOException {
         Path fresh = folder.resolve(NAME + ".new");
+        if (Files.exists(fresh)) {
+            PostgresOrphans.endInitdb(fresh);
+        }
         DataFolder.delete(fresh); // a killed initdb's: it never was a cluster
         Files.createDirectory(fresh);
         user.own(fresh);
@@ -152,9 +158,8 @@ final class PostgresCluster {
         }
     }
 
-    /** For a password file that was lost: whoever owns the folder owns the database. */
     private void resetPassword(UnprivilegedUser user, String password) throws IOException {
-        log.warn("Password file was missing, a new password is set folder={}", folder.path());
+        log.warn("Password file was lost, a new password is set folder={}", folder.path());
         run(
                 user,
                 List.of(programs.postgres().toString(), "--single", "-D", path.toString(), "postgres"),

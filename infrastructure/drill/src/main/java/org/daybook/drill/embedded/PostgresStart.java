@@ -37,8 +37,11 @@ record PostgresStart(
         String reason = said.lines()
                 .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("could not"))
                 .reduce((first, second) -> second)
-                .orElse("no reason given");
-        throw new StartRefused("PostgreSQL did not start in " + cluster.path() + " (" + reason + "): see " + log + ".");
+                .orElse("no reason given")
+                .replaceFirst(".*?(FATAL|PANIC): +", "");
+        throw new StartRefused("PostgreSQL did not start in " + cluster.path() + " (" + reason + "): see " + log
+                + ", and where its files are damaged restore them from a backup, or move the folder away to begin"
+                + " empty.");
     }
 
     /** The server writes its state to the eighth line of this file. */

@@ -63,7 +63,7 @@ final class ShortLived {
             if (held == null) {
                 return false;
             }
-            PostgresCluster.stopOrphan(held.resolve("cluster"));
+            PostgresOrphans.stop(held.resolve("cluster"));
             MariaDbFolder.stopOrphan(held.resolve("data"));
             DataFolder.delete(folder);
             return true;

@@ -206,6 +206,77 @@ class LocalPostgresTest {
     }
 
     @Test
+    void a_torn_password_file_is_made_good() throws Exception {
+        try (LocalPostgres server = start()) {
+            execute(server, "CREATE TABLE entry (number integer)", "INSERT INTO entry VALUES (7)");
+        }
+        for (String left : List.of("", "torn")) {
+            Files.writeString(folder().resolve("password"), left);
+            try (LocalPostgres server = start()) {
+                assertThat(one(server, "SELECT number FROM entry")).isEqualTo("7");
+                assertThat(server.database().password()).hasSizeGreaterThan(40);
+            }
+        }
+    }
+
+    @Test
+    void configuration_that_was_lost_or_emptied_is_written_anew() throws Exception {
+        try (LocalPostgres server = start()) {
+            execute(server, "CREATE TABLE entry (number integer)", "INSERT INTO entry VALUES (7)");
+        }
+        Files.delete(folder().resolve("cluster/postgresql.conf"));
+        Files.writeString(folder().resolve("cluster/pg_hba.conf"), "# TYPE  DATABASE\n");
+        try (LocalPostgres server = start()) {
+            assertThat(one(server, "SELECT number FROM entry")).isEqualTo("7");
+            String url = server.database().url();
+            assertThatThrownBy(() -> DriverManager.getConnection(url, "daybook", "guess"))
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void an_empty_pid_file_does_not_stop_the_start_and_an_orphan_beside_it_is_stopped_first() throws Exception {
+        long orphan;
+        try (ChildJvm child = ChildJvm.on(folder(), "postgres")) {
+            orphan = Long.parseLong(child.await("server"));
+            child.await("committed 10");
+            child.kill();
+        }
+        Files.writeString(folder().resolve("cluster/postmaster.pid"), "");
+        try (LocalPostgres healed = start()) {
+            assertThat(ServerProcess.find(orphan)).isEmpty();
+            assertThat(Integer.parseInt(one(healed, "SELECT count(*) FROM entry")))
+                    .isGreaterThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void a_finished_cluster_with_an_emptied_file_is_refused_in_one_line_with_the_way_out() throws Exception {
+        start().close();
+        for (String file : List.of("cluster/global/pg_control", "cluster/PG_VERSION")) {
+            Files.writeString(folder().resolve(file), "");
+            assertThatThrownBy(this::start)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("from a backup, or move")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void a_jvm_killed_in_the_middle_of_initdb_leaves_nothing_that_disturbs_the_next_start() throws Exception {
+        Path fresh = folder().resolve("cluster.new");
+        try (ChildJvm child = ChildJvm.on(folder(), "postgres")) {
+            assertThat(ServerProcess.await(Duration.ofSeconds(30), () -> Files.exists(fresh.resolve("global"))))
+                    .isTrue();
+            child.kill();
+        }
+        try (LocalPostgres server = start()) {
+            assertThat(one(server, "SELECT 1")).isEqualTo("1");
+            assertThat(fresh).doesNotExist();
+        }
+    }
+
+    @Test
     void a_pid_file_whose_number_now_is_a_strangers_does_not_stop_the_start() throws Exception {
         start().close();
         Process stranger = new ProcessBuilder("sleep", "600").start();
