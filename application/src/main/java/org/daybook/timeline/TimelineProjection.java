@@ -14,7 +14,7 @@ public final class TimelineProjection implements Projection<TimelineRow> {
 
     @Override
     public int version() {
-        return 5;
+        return 6;
     }
 
     @Override

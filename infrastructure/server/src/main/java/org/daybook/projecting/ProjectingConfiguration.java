@@ -94,7 +94,7 @@ class ProjectingConfiguration {
 
     @Bean
     StoredProjections storedProjections(List<Projection<?>> projections, JdbcClient jdbc) {
-        return new StoredProjections(projections, jdbc, EventJson.mapper());
+        return new StoredProjections(projections, jdbc, RowJson.mapper());
     }
 
     @Bean
@@ -106,7 +106,7 @@ class ProjectingConfiguration {
             for (Projection<?> projection : projections) {
                 register(
                         processing,
-                        new ProjectionHandler<>(projection, jdbc, EventJson.mapper(), telling, log, news, claim));
+                        new ProjectionHandler<>(projection, jdbc, RowJson.mapper(), telling, log, news, claim));
             }
         });
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.axonframework.eventhandling.TrackingToken;
 import org.daybook.entry.IncidentId;
-import org.daybook.eventstore.EventJson;
 import org.daybook.eventstore.Log;
 import org.daybook.incident.IncidentEvent.EntryRedacted;
 import org.daybook.projecting.BatchRows;
+import org.daybook.projecting.RowJson;
 import org.daybook.projecting.RowTable;
 import org.daybook.story.Projection;
 import org.daybook.story.Told;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class FreshTable<R> {
 
     private static final String MARK = "_rebuild_";
-    private static final JsonMapper MAPPER = EventJson.mapper();
+    private static final JsonMapper MAPPER = RowJson.mapper();
 
     private final Projection<R> projection;
     private final JdbcOperations jdbc;

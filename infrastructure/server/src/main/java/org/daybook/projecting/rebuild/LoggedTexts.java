@@ -3,8 +3,8 @@ package org.daybook.projecting.rebuild;
 import java.io.OutputStream;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import org.daybook.eventstore.EventJson;
 import org.daybook.incident.IncidentEvent;
+import org.daybook.projecting.RowJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.BeanProperty;
@@ -23,7 +23,7 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
  */
 final class LoggedTexts {
 
-    private static final JsonMapper MAPPER = EventJson.mapper()
+    private static final JsonMapper MAPPER = RowJson.mapper()
             .rebuild()
             .addModule(new SimpleModule("logged texts").setSerializerModifier(new Modifier()))
             .build();

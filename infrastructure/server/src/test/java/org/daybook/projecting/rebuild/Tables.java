@@ -16,10 +16,10 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.daybook.bench.SampleLog;
 import org.daybook.entry.IncidentId;
 import org.daybook.eventstore.Doorbell;
-import org.daybook.eventstore.EventJson;
 import org.daybook.eventstore.Log;
 import org.daybook.eventstore.Node;
 import org.daybook.projecting.Positions;
+import org.daybook.projecting.RowJson;
 import org.daybook.projecting.RowTable;
 import org.daybook.story.Projection;
 import org.daybook.story.Told;
@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the tables of a node's projections hold, and what they should. */
 final class Tables {
 
-    private static final JsonMapper MAPPER = EventJson.mapper();
+    private static final JsonMapper MAPPER = RowJson.mapper();
 
     private final Node node;
 
