@@ -66,9 +66,9 @@ class NewVersionTest {
             old.note(ID, "note-by-old-after");
             await().during(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(20))
-                    .untilAsserted(
-                            () -> assertThat(old.jdbc().queryForObject("select row->>'count' from tally", String.class))
-                                    .isEqualTo("2"));
+                    .untilAsserted(() -> assertThat(
+                                    old.jdbc().queryForObject("select row::json->>'count' from tally", String.class))
+                            .isEqualTo("2"));
         }
         try (Node node = Node.on(database, NewTally.Readable.class)) {
             new Tables(node).awaitLive();
