@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.time.Instant;
 import java.util.List;
 import org.daybook.eventstore.EventJson;
 import org.daybook.timeline.Telling;
 import org.daybook.timeline.TimelineRow;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * How rows look as JSON in their tables. What a line seldom has is left out where it has none: that is a fifth of the
@@ -22,6 +24,7 @@ public final class RowJson {
     public static JsonMapper mapper() {
         return EventJson.mapper()
                 .rebuild()
+                .addModule(new SimpleModule("rows").addSerializer(Instant.class, new InstantText()))
                 .addMixIn(TimelineRow.class, Line.class)
                 .addMixIn(Telling.class, Words.class)
                 .build();
