@@ -22,8 +22,11 @@ public record PageFormat(int size, int logicalSize, boolean fullCrc32) {
             }
             return new PageFormat(size, size, true);
         }
-        if ((flags & MYSQL_8) != 0) {
+        if (isOfMySql8(flags)) {
             throw new UnknownFormat("it was written by MySQL 8, not by MariaDB");
+        }
+        if ((flags & MYSQL_8) != 0) {
+            throw unknown(flags);
         }
         int zip = flags >>> 1 & 15;
         int shift = flags >>> 6 & 15;
@@ -32,6 +35,11 @@ public record PageFormat(int size, int logicalSize, boolean fullCrc32) {
             throw unknown(flags);
         }
         return new PageFormat(zip == 0 ? size : 512 << zip, size, false);
+    }
+
+    /** Its flags have 15 bits, and the last one says that the table's definition lies in the file. */
+    static boolean isOfMySql8(int flags) {
+        return (flags & (FULL_CRC32 | MYSQL_8)) == MYSQL_8 && flags >>> 15 == 0;
     }
 
     /** Rows of ROW_FORMAT=COMPRESSED: what lies on a page cannot be read without unpacking it. */

@@ -46,14 +46,18 @@ public final class Tablespace implements Closeable {
             }
             byte[] start = read(file, 0, (int) Math.min(bytes, 65_536));
             UnknownFormat unknown;
+            int flags = new Page(new PageFormat(4096, 4096, true), start, 0).int4(54);
             try {
-                PageFormat told = PageFormat.of(new Page(new PageFormat(4096, 4096, true), start, 0).int4(54));
+                PageFormat told = PageFormat.of(flags);
                 Page first = new Page(told, start, 0);
                 if (start.length >= told.size() && !first.isZero() && Checksum.holds(first)) {
                     return new Tablespace(path, file, told, bytes, true);
                 }
                 unknown = new UnknownFormat("no checksum of it fits");
             } catch (UnknownFormat e) {
+                if (PageFormat.isOfMySql8(flags) && isWrittenByMySql8(start)) {
+                    throw e;
+                }
                 unknown = e;
             }
             return new Tablespace(path, file, guess(file, bytes, unknown), bytes, false);
@@ -61,6 +65,18 @@ public final class Tablespace implements Closeable {
             file.close();
             throw e;
         }
+    }
+
+    /** Its pages carry the older checksum of MariaDB, and would be taken for such; the first one names the server. */
+    private static boolean isWrittenByMySql8(byte[] start) {
+        for (int size : SIZES) {
+            Page first = new Page(new PageFormat(size, size, false), start, 0);
+            int version = first.previous();
+            if (start.length >= size && version >= 80_000 && version < 100_000 && Checksum.holds(first)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static PageFormat guess(FileChannel file, long bytes, UnknownFormat unknown) throws IOException {

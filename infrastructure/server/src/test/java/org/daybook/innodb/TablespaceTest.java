@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.daybook.innodb.Definition.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,31 @@ class TablespaceTest {
         byte[] mysql = new byte[98_304];
         ByteBuffer.wrap(mysql).putInt(54, 0x4021);
         assertThatThrownBy(() -> Tablespace.open(file(mysql))).hasMessageContaining("MySQL 8");
+        assertThatThrownBy(() -> Tablespace.open(file("another text of an application that is long enough \n"
+                        .repeat(4000)
+                        .getBytes())))
+                .isInstanceOf(UnknownFormat.class)
+                .message()
+                .doesNotContain("MySQL");
+    }
+
+    /** Its checksums are those of MariaDB before 10.4: without a look at the flags it would pass for whole. */
+    @Test
+    void a_file_of_mysql_8_is_refused_although_its_checksums_hold() throws IOException {
+        byte[] content = new byte[6 * 16_384];
+        for (int number = 0; number < 6; number++) {
+            ByteBuffer page = ByteBuffer.wrap(content, number * 16_384, 16_384).slice();
+            page.putInt(4, number).putInt(8, number == 0 ? 80_037 : Page.NONE).putShort(24, (short) 17_855);
+            if (number == 0) {
+                page.putInt(54, 0x4021);
+            }
+            int sum = crc(page, 4, 26) ^ crc(page, 38, 16_376);
+            page.putInt(0, sum).putInt(16_376, sum);
+        }
+
+        assertThatThrownBy(() -> Tablespace.open(file(content)))
+                .isInstanceOf(UnknownFormat.class)
+                .hasMessageContaining("MySQL 8");
     }
 
     @Test
@@ -98,6 +124,12 @@ class TablespaceTest {
             records = Records.of(file.page(keys.child(records, 0)));
         }
         return String.valueOf(keys.text(records, records.first()));
+    }
+
+    private static int crc(ByteBuffer page, int from, int to) {
+        CRC32C sum = new CRC32C();
+        sum.update(page.slice(from, to - from));
+        return (int) sum.getValue();
     }
 
     private Path file(byte[] content) throws IOException {

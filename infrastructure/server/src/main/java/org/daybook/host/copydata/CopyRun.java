@@ -124,6 +124,7 @@ final class CopyRun {
             written = sums.append(written, lines);
         }
         cursor = cursor.behind(found.size(), bytes, written);
+        progress.checkpoint(new Cursor(StepJson.write(cursor)));
         progress.rows(cursor.bytes() >> 20, Math.max(1, plan.bytes() * 2 >> 20));
     }
 

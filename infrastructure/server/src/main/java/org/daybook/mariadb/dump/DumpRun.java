@@ -258,9 +258,9 @@ final class DumpRun {
     }
 
     private String consistency(Collection<Item> items) {
-        String snapshots = String.join("; ", cursor.consistency());
+        String snapshots = cursor.consistency().stream().distinct().collect(Collectors.joining("; "));
         String others = items.stream()
-                .filter(item -> !item.table().isInnoDb())
+                .filter(item -> item.table().engine() != null && !item.table().isInnoDb())
                 .map(item -> "%s (%s)".formatted(item.name(), item.table().engine()))
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? snapshots : "%s; no snapshot covers %s".formatted(snapshots, others);

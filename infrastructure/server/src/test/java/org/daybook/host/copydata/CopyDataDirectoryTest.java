@@ -22,10 +22,12 @@ import org.daybook.incident.IncidentEvent.DataDirectoryCopied;
 import org.daybook.innodb.StoppedMariaDb;
 import org.daybook.mariadb.Sha256;
 import org.daybook.mariadb.StepRun;
+import org.daybook.mariadb.TestProgress;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Keys;
 import org.daybook.work.Outcome;
 import org.daybook.work.StepFailure;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +143,22 @@ class CopyDataDirectoryTest {
         } finally {
             exitCode(folder, "umount", disk.toString());
         }
+    }
+
+    @Test
+    void what_was_copied_before_a_failure_is_behind_the_cursor() throws Exception {
+        StepRun run = copy(StoppedMariaDb.data());
+        run.progress = new TestProgress() {
+            @Override
+            public void rows(long done, @Nullable Long total) {
+                throw new IllegalStateException("as if the next file failed");
+            }
+        };
+
+        assertThatThrownBy(run::slice).hasMessage("as if the next file failed");
+
+        assertThat(run.cursor().isStart()).isFalse();
+        assertThat(contents(folder.resolve(COPY + "/data"))).isNotEmpty();
     }
 
     @Test
