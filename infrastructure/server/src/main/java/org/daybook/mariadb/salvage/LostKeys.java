@@ -1,7 +1,10 @@
 package org.daybook.mariadb.salvage;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.daybook.mariadb.Session;
 import org.daybook.mariadb.StepJson;
+import org.daybook.mariadb.extract.ExtractFailure;
 import org.daybook.mariadb.extract.RowShape;
 import org.daybook.mariadb.relation.Column;
 import org.daybook.mariadb.relation.Index;
@@ -17,13 +21,24 @@ import org.daybook.mariadb.relation.ValueKind;
 import org.daybook.work.StepFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Every known key whose row was not reached, with what secondary indexes still say of that row. */
-final class LostKeys {
+/**
+ * Every known key whose row was not reached, with what secondary indexes still say of that row. There may be millions:
+ * they are written as they come, so many at a time are in memory, and each time the indexes are read again.
+ */
+final class LostKeys implements AutoCloseable {
+
+    /** Rows in memory: about half a kilobyte each. */
+    static final int BATCH = 200_000;
+    /** To read the indexes more often would take hours; of the rows behind, the key alone is listed. */
+    static final int MOST_BATCHES = 10;
 
     private final RowShape shape;
     private final Key key;
     private final KnownKeys known;
-    private final Map<List<String>, Lost> lost = new LinkedHashMap<>();
+    private final int batch;
+    private final int mostBatches;
+    private final long count;
+    private @Nullable Path list;
 
     /** What the first index that knows the row, and all of them, say. */
     private static final class Lost {
@@ -35,21 +50,87 @@ final class LostKeys {
     record Line(Map<String, String> key, String from, Map<String, @Nullable String> columns) {}
 
     LostKeys(RowShape shape, Key key, KnownKeys known) {
+        this(shape, key, known, BATCH, MOST_BATCHES);
+    }
+
+    LostKeys(RowShape shape, Key key, KnownKeys known, int batch, int mostBatches) {
         this.shape = shape;
         this.key = key;
         this.known = known;
-        known.missing(value -> lost.put(value, new Lost()));
+        this.batch = batch;
+        this.mostBatches = mostBatches;
+        long[] missing = {0};
+        known.missing(value -> missing[0]++);
+        this.count = missing[0];
     }
 
-    int count() {
-        return lost.size();
+    long count() {
+        return count;
     }
 
-    /** Reads the indexes again, for those rows alone. */
-    void read(Secondaries secondaries, Reading reading, Supervised server, Deaths deaths) throws StepFailure, CutShort {
-        if (lost.isEmpty()) {
+    /** How many are listed by their key alone. */
+    long withoutColumns() {
+        return Math.max(0, count - (long) batch * mostBatches);
+    }
+
+    /** Reads the indexes again, for those rows alone. @param folder of the list until it is written under its name */
+    void read(Secondaries secondaries, Reading reading, Supervised server, Deaths deaths, Path folder)
+            throws StepFailure, CutShort {
+        if (count == 0) {
             return;
         }
+        try {
+            Path draft = Files.createTempFile(folder, "lost-keys", ".draft");
+            list = draft;
+            try (Writer out = Files.newBufferedWriter(draft)) {
+                for (int done = 0; done < mostBatches && (long) done * batch < count; done++) {
+                    Map<List<String>, Lost> lost = batch((long) done * batch);
+                    columns(lost, secondaries, reading, server, deaths);
+                    for (Map.Entry<List<String>, Lost> entry : lost.entrySet()) {
+                        write(out, entry.getKey(), entry.getValue());
+                    }
+                }
+                rest(out);
+            }
+        } catch (IOException e) {
+            throw ExtractFailure.of(folder, e);
+        }
+    }
+
+    private Map<List<String>, Lost> batch(long from) {
+        Map<List<String>, Lost> lost = new LinkedHashMap<>();
+        long[] place = {0};
+        known.missing(value -> {
+            if (place[0] >= from && lost.size() < batch) {
+                lost.put(value, new Lost());
+            }
+            place[0]++;
+        });
+        return lost;
+    }
+
+    private void rest(Writer out) throws IOException {
+        long behind = (long) batch * mostBatches;
+        Lost nothing = new Lost();
+        long[] place = {0};
+        IOException[] failed = {null};
+        known.missing(value -> {
+            if (place[0]++ >= behind && failed[0] == null) {
+                try {
+                    write(out, value, nothing);
+                } catch (IOException e) {
+                    failed[0] = e;
+                }
+            }
+        });
+        if (failed[0] != null) {
+            throw failed[0];
+        }
+    }
+
+    private void columns(
+            Map<List<String>, Lost> lost, Secondaries secondaries, Reading reading, Supervised server, Deaths deaths)
+            throws StepFailure, CutShort {
         for (Index index : secondaries.indexes()) {
             List<Column> columns = shape.table().columns(index.columns());
             String select = columns.stream().map(LostKeys::readable).collect(Collectors.joining(""));
@@ -60,7 +141,7 @@ final class LostKeys {
             int first = key.columns().size() + 1;
             Reading.Sink sink = (row, value) -> {
                 Lost one = lost.get(value);
-                if (one != null && known.isMissing(value)) {
+                if (one != null) {
                     one.from = one.from == null ? index.name() : one.from;
                     for (int i = 0; i < columns.size(); i++) {
                         if (!key.columns().contains(columns.get(i))) {
@@ -86,18 +167,22 @@ final class LostKeys {
         return bytes ? ", HEX(%s)".formatted(column.quoted()) : ", " + column.quoted();
     }
 
-    /** A line for each: there may be millions. */
+    private void write(Writer out, List<String> value, Lost one) throws IOException {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < value.size(); i++) {
+            Column column = key.columns().get(i);
+            named.put(column.name(), plain(column, value.get(i)));
+        }
+        out.write(StepJson.write(new Line(named, one.from == null ? "" : one.from, one.columns)));
+        out.write('\n');
+    }
+
+    /** A line for each. */
     void write(Writer out) throws IOException {
-        for (Map.Entry<List<String>, Lost> entry : lost.entrySet()) {
-            List<String> value = entry.getKey();
-            Lost one = entry.getValue();
-            Map<String, String> named = new LinkedHashMap<>();
-            for (int i = 0; i < value.size(); i++) {
-                Column column = key.columns().get(i);
-                named.put(column.name(), plain(column, value.get(i)));
+        if (list != null) {
+            try (Reader lines = Files.newBufferedReader(list)) {
+                lines.transferTo(out);
             }
-            out.write(StepJson.write(new Line(named, one.from == null ? "" : one.from, one.columns)));
-            out.write('\n');
         }
     }
 
@@ -115,38 +200,70 @@ final class LostKeys {
     List<String> ranges(int most) {
         WholeNumbers whole = WholeNumbers.of(key);
         if (whole == null) {
-            return lost.isEmpty() ? List.of() : List.of("%,d keys".formatted(lost.size()));
+            return count == 0 ? List.of() : List.of("%,d keys".formatted(count));
         }
-        List<String> all = new ArrayList<>();
-        List<Long> numbers = lost.keySet().stream()
-                .map(value -> whole.of(value.getFirst()))
-                .sorted()
-                .toList();
-        long from = 0;
-        long count = 0;
-        for (int i = 0; i < numbers.size(); i++) {
-            from = count == 0 ? numbers.get(i) : from;
-            count++;
-            boolean last = i + 1 == numbers.size()
-                    || known.in(new Gap(
-                                    List.of(whole.text(numbers.get(i))),
-                                    List.of(whole.text(numbers.get(i + 1))),
-                                    false,
-                                    0))
-                            > 0;
-            if (last) {
-                all.add(
-                        count == 1
-                                ? "key " + whole.text(from)
-                                : "keys %s .. %s (%,d)".formatted(whole.text(from), whole.text(numbers.get(i)), count));
-                count = 0;
+        Runs runs = new Runs(whole, most);
+        known.missing(value -> runs.take(whole.of(value.getFirst()))); // in order
+        return runs.all();
+    }
+
+    /** Numbers in their order, run by run. */
+    private final class Runs {
+        private final WholeNumbers whole;
+        private final int most;
+        private final List<String> named = new ArrayList<>();
+        private long first;
+        private long last;
+        private long keys;
+        private long more;
+
+        Runs(WholeNumbers whole, int most) {
+            this.whole = whole;
+            this.most = most;
+        }
+
+        void take(long number) {
+            if (keys > 0
+                    && known.in(new Gap(List.of(whole.text(last)), List.of(whole.text(number)), false, 0)) > 0) {
+                end();
+            }
+            first = keys == 0 ? number : first;
+            last = number;
+            keys++;
+        }
+
+        private void end() {
+            if (named.size() < most) {
+                named.add(
+                        keys == 1
+                                ? "key " + whole.text(first)
+                                : "keys %s .. %s (%,d)".formatted(whole.text(first), whole.text(last), keys));
+            } else {
+                more++;
+            }
+            keys = 0;
+        }
+
+        List<String> all() {
+            if (keys > 0) {
+                end();
+            }
+            if (more > 0) {
+                named.add("and %,d ranges more".formatted(more));
+            }
+            return named;
+        }
+    }
+
+    @Override
+    public void close() throws StepFailure {
+        Path draft = list;
+        if (draft != null) {
+            try {
+                Files.deleteIfExists(draft);
+            } catch (IOException e) {
+                throw ExtractFailure.of(draft, e);
             }
         }
-        if (all.size() > most) {
-            List<String> some = new ArrayList<>(all.subList(0, most));
-            some.add("and %,d ranges more".formatted(all.size() - most));
-            return some;
-        }
-        return all;
     }
 }

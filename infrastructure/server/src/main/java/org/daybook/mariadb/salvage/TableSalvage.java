@@ -177,25 +177,29 @@ final class TableSalvage {
             new LookingAgain(salvaged()).read();
             files = new ArrayList<>(List.of(files.getFirst()));
             files.addAll(rows.sealSuspect());
-            LostKeys lost = new LostKeys(shape, key, known);
-            lost.read(secondaries, reading, server, deaths);
-            if (secondaries.count() > 0 && known.size() > 0) {
-                knownKeys = known.size() + unknown[0];
-                lostKeys = (long) lost.count();
-            } else if (walk.holes.isEmpty()) {
-                lostKeys = 0L; // everything was read, and nothing says that there was more
-            }
-            if (lost.count() > 0) {
-                lostFile = "%s.%s.lost-keys.jsonl"
-                        .formatted(
-                                ExtractFolder.encoded(database),
-                                ExtractFolder.encoded(shape.table().name()));
-                extract.write(lostFile, lost::write);
-            }
-            unreachable.addAll(lost.ranges(MOST_RANGES));
-            disagreement(unreachable);
-            if (lost.count() == 0) {
-                walk.holes.stream().limit(MOST_RANGES).forEach(hole -> unreachable.add(hole.words()));
+            try (LostKeys lost = new LostKeys(shape, key, known)) {
+                lost.read(secondaries, reading, server, deaths, extract.path());
+                if (secondaries.count() > 0 && known.size() > 0) {
+                    knownKeys = known.size() + unknown[0];
+                    lostKeys = lost.count();
+                } else if (walk.holes.isEmpty()) {
+                    lostKeys = 0L; // everything was read, and nothing says that there was more
+                }
+                if (lost.count() > 0) {
+                    lostFile = "%s.%s.lost-keys.jsonl"
+                            .formatted(
+                                    ExtractFolder.encoded(database),
+                                    ExtractFolder.encoded(shape.table().name()));
+                    extract.write(lostFile, lost::write);
+                }
+                unreachable.addAll(lost.ranges(MOST_RANGES));
+                if (lost.withoutColumns() > 0) {
+                    unreachable.add("the last %,d of them are listed by their key alone".formatted(lost.withoutColumns()));
+                }
+                disagreement(unreachable);
+                if (lost.count() == 0) {
+                    walk.holes.stream().limit(MOST_RANGES).forEach(hole -> unreachable.add(hole.words()));
+                }
             }
         } else {
             unreachable.add("the table as a whole: " + walk.refused);

@@ -5,8 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.daybook.mariadb.ServerFailure;
+import org.daybook.mariadb.Session;
 import org.daybook.mariadb.scratch.Startup.Look;
 import org.daybook.targets.Target;
 import org.daybook.work.Progress;
@@ -21,6 +24,10 @@ public final class Scratch {
 
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration GOODBYE = Duration.ofSeconds(60);
+    /** For a statement to notice that it is to end. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    private static final int NO_SUCH_CONNECTION = 1094;
     /** Starts of one server that come to nothing before a person has to look. */
     private static final int MOST_FAILED_STARTS = 3;
     /** Within this JVM; the file's lock is for other processes. */
@@ -187,18 +194,60 @@ public final class Scratch {
             if (!(start instanceof Start.Coming) || progress.shouldStop()) {
                 return start;
             }
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw StepFailure.retry("The node shuts down.", e);
-            }
+            pause();
         }
     }
 
     /** Ends it at once: it goes round in a circle and answers nobody. It is still wanted, and started again like one that died. */
     public void kill() throws StepFailure {
         end(process(), Duration.ZERO);
+    }
+
+    /**
+     * Ends the statements that a killed Daybook left running on it; where they do not end, the server itself, which is
+     * still wanted. What a living client waits for is left alone.
+     *
+     * @return what was ended, in words; empty where there was nothing
+     */
+    public String endDeserted() throws StepFailure {
+        if (process() == null) {
+            return "";
+        }
+        int port = state().port();
+        try (Session session = Session.open(target("information_schema"))) {
+            List<Long> deserted = Deserted.of(session, port);
+            for (long connection : deserted) {
+                kill(session, connection);
+            }
+            long end = System.nanoTime() + LAST_WORDS.toNanos();
+            while (!Deserted.of(session, port).isEmpty()) {
+                if (System.nanoTime() > end) {
+                    kill();
+                    return "the server, which did not leave off";
+                }
+                pause();
+            }
+            return deserted.isEmpty() ? "" : "%,d statements".formatted(deserted.size());
+        }
+    }
+
+    private static void kill(Session session, long connection) throws StepFailure {
+        try {
+            session.execute("KILL " + connection);
+        } catch (ServerFailure e) {
+            if (e.code() != NO_SUCH_CONNECTION) {
+                throw e;
+            }
+        }
+    }
+
+    private static void pause() throws StepFailure {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw StepFailure.retry("The node shuts down.", e);
+        }
     }
 
     /** Stops it for good: nobody starts it again but the step. */
