@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.daybook.mariadb.extract.Extract;
 import org.daybook.mariadb.extract.Extracts;
 import org.daybook.mariadb.extract.Manifest;
+import org.daybook.mariadb.extract.Manifest.ObjectKind;
+import org.daybook.mariadb.extract.Manifest.StoredObject;
 import org.daybook.mariadb.extract.Part;
 import org.daybook.mariadb.load.LoadPlan.Job;
 import org.daybook.mariadb.load.LoadPlan.Source;
@@ -52,7 +54,17 @@ final class Choice {
                 .filter(left -> !chosen.containsKey(left.table()))
                 .forEach(
                         left -> remarks.add("not in %s: %s (%s)".formatted(extract.name(), left.table(), left.why()))));
+        meant.forEach(this::accounts);
         return plan(meant, database);
+    }
+
+    /** They are the server's, not the database's: who may do what there is for a person to say. */
+    private void accounts(Extract extract) {
+        extract.manifest().objects(ObjectKind.GRANT).stream()
+                .map(StoredObject::file)
+                .distinct()
+                .forEach(file -> remarks.add("accounts and grants of %s are not loaded; read %s, then: mariadb < %2$s"
+                        .formatted(extract.name(), extract.path().resolve(file))));
     }
 
     private void newest(List<Extract> meant) throws StepFailure {

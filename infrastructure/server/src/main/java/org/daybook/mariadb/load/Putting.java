@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Putting {
 
+    private static final int TOO_LARGE = 1153;
+    private static final long MOST_PACKET = 1 << 30;
+
     private final Session session;
     private final Chunk chunk;
     private final ConflictPolicy policy;
@@ -100,12 +103,33 @@ final class Putting {
             return true;
         } catch (SQLException e) {
             if (RowTrouble.of(e) == null) {
-                throw session.failure(e);
+                throw failure(e);
             }
             session.rollback();
             session.begin();
             return false;
         }
+    }
+
+    /** Of a statement that is too large for the server nobody says so but the words: the connection just ends. */
+    private StepFailure failure(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (e.getErrorCode() == TOO_LARGE
+                    || String.valueOf(cause.getMessage()).contains("max_allowed_packet")) {
+                long bytes = chunk.sql().length;
+                return StepFailure.needsHuman(
+                        "Rows of %s in %s, statement %,d, take %,d bytes, more than %s accepts at once. There: SET GLOBAL max_allowed_packet = %d; then: daybook operation retry. What is loaded stays."
+                                .formatted(
+                                        chunk.source().table(),
+                                        chunk.source().path(),
+                                        chunk.number() + 1,
+                                        bytes,
+                                        session.target(),
+                                        Math.min(MOST_PACKET, Long.highestOneBit(bytes) << 2)),
+                        e);
+            }
+        }
+        return session.failure(e);
     }
 
     private void put(int from, int to) throws StepFailure, Stopped {
@@ -148,7 +172,7 @@ final class Putting {
         } catch (SQLException e) {
             RowTrouble trouble = RowTrouble.of(e);
             if (trouble == null) {
-                throw session.failure(e);
+                throw failure(e);
             }
             return trouble;
         }

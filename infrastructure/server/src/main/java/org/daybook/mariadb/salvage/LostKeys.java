@@ -223,8 +223,7 @@ final class LostKeys implements AutoCloseable {
         }
 
         void take(long number) {
-            if (keys > 0
-                    && known.in(new Gap(List.of(whole.text(last)), List.of(whole.text(number)), false, 0)) > 0) {
+            if (keys > 0 && known.in(new Gap(List.of(whole.text(last)), List.of(whole.text(number)), false, 0)) > 0) {
                 end();
             }
             first = keys == 0 ? number : first;

@@ -194,7 +194,8 @@ final class TableSalvage {
                 }
                 unreachable.addAll(lost.ranges(MOST_RANGES));
                 if (lost.withoutColumns() > 0) {
-                    unreachable.add("the last %,d of them are listed by their key alone".formatted(lost.withoutColumns()));
+                    unreachable.add(
+                            "the last %,d of them are listed by their key alone".formatted(lost.withoutColumns()));
                 }
                 disagreement(unreachable);
                 if (lost.count() == 0) {

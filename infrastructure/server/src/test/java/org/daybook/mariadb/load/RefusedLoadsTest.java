@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.daybook.drill.embedded.Database;
+import org.daybook.drill.embedded.LocalMariaDb;
 import org.daybook.drill.embedded.SharedMariaDb;
 import org.daybook.mariadb.Sql;
 import org.daybook.mariadb.StepRun;
 import org.daybook.mariadb.extract.Extract;
+import org.daybook.mariadb.extract.Manifest.ObjectKind;
 import org.daybook.operation.Lock;
 import org.daybook.targets.TestTargets;
 import org.daybook.work.Outcome;
@@ -98,6 +100,50 @@ class RefusedLoadsTest {
         assertRefused(this::run, "The trigger t fires on rows that are loaded into users");
         into.run("DROP TRIGGER t", "DROP TABLE users", "CREATE VIEW users AS SELECT 1 AS id, 'a' AS name");
         assertRefused(this::run, "users is no ordinary table");
+    }
+
+    @Test
+    void a_row_that_is_larger_than_the_target_accepts_is_refused_with_the_setting_to_raise() throws Exception {
+        new Sql(source)
+                .run(
+                        "CREATE TABLE texts (id INT PRIMARY KEY, body LONGTEXT)",
+                        "INSERT INTO texts SELECT seq, REPEAT('x', 100) FROM seq_1_to_10",
+                        "INSERT INTO texts VALUES (11, REPEAT('y', 3000000))");
+        new Extracting(source, folder).make("large", "users", "texts");
+        try (LocalMariaDb small = LocalMariaDb.in(folder.resolve("small"))
+                .with("max_allowed_packet", "1M")
+                .with("performance_schema", "OFF")
+                .start()) {
+            Database database = small.createDatabase("dashboard");
+            StepRun run = new StepRun(new Load(TestTargets.of(database, folder)), "extract=large");
+            assertThatThrownBy(run::toEnd)
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining("Rows of texts in rows/")
+                    .hasMessageContaining(
+                            "There: SET GLOBAL max_allowed_packet = 8388608; then: daybook operation retry");
+            assertThat(run.failures).isZero();
+
+            new Sql(small.asRoot("dashboard")).run("SET GLOBAL max_allowed_packet = 8388608");
+            assertThat(run.toEnd().verified()).isNotEmpty();
+            assertThat(new Sql(database).number("SELECT SUM(LENGTH(body)) FROM texts"))
+                    .isEqualTo(3_001_000);
+        }
+    }
+
+    @Test
+    void accounts_are_named_with_the_way_to_load_them() throws Exception {
+        new Extracting(source, folder)
+                .define(ObjectKind.GRANT, "grants", "CREATE USER IF NOT EXISTS rails")
+                .make("one", "users");
+
+        StepRun run = new StepRun(new Load(TestTargets.of(target, folder)), "extract=one");
+
+        assertThat(run.rehearse().findings())
+                .anySatisfy(finding -> assertThat(finding)
+                        .contains("accounts and grants of one are not loaded; read ")
+                        .endsWith("objects/grants.sql, then: mariadb < %s/dumps/dashboard/one/objects/grants.sql"
+                                .formatted(folder)));
+        assertThat(run.toEnd().summary()).contains("accounts and grants of one are not loaded");
     }
 
     @Test

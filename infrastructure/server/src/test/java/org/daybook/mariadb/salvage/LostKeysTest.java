@@ -34,8 +34,7 @@ class LostKeysTest {
                         "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(20), w INT, KEY v (v), KEY w (w))",
                         "INSERT INTO t SELECT seq, CONCAT('v', seq), -seq FROM seq_1_to_1000");
         try (Supervised server = server()) {
-            Table table =
-                    Schema.read(server.session(), List.of("t")).table("t").orElseThrow();
+            Table table = Schema.read(server.session(), List.of("t")).table("t").orElseThrow();
             RowShape shape = RowShape.of(table);
             Key key = new Key(table.primaryKey());
             Index way = table.indexes().stream()
@@ -67,13 +66,15 @@ class LostKeysTest {
             assertThat(new LostKeys(shape, key, known).ranges(2))
                     .containsExactly("keys 2 .. 499 (498)", "keys 502 .. 899 (398)", "and 1 ranges more");
             try (Stream<Path> left = Files.list(folder)) {
-                assertThat(left).as("nothing is left behind").noneMatch(file -> file.toString()
-                        .endsWith(".draft"));
+                assertThat(left)
+                        .as("nothing is left behind")
+                        .noneMatch(file -> file.toString().endsWith(".draft"));
             }
         }
     }
 
-    private List<String> lines(LostKeys keys, Secondaries secondaries, Reading reading, Supervised server, Deaths deaths)
+    private List<String> lines(
+            LostKeys keys, Secondaries secondaries, Reading reading, Supervised server, Deaths deaths)
             throws Exception {
         try (LostKeys lost = keys) {
             lost.read(secondaries, reading, server, deaths, folder);
