@@ -13,5 +13,5 @@ import java.time.Duration;
  */
 record Pace(int rounds, int slices, Duration slice, long warmUp) {
 
-    static final Pace USUAL = new Pace(5, 8, Duration.ofMillis(500), 40_000);
+    static final Pace USUAL = new Pace(5, 8, Duration.ofMillis(500), 100_000);
 }

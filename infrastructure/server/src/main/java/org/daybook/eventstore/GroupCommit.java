@@ -1,7 +1,9 @@
 package org.daybook.eventstore;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,22 +19,22 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 final class GroupCommit {
 
     /**
-     * Statements at a time; half of the connections. Fewer would make larger groups and spare the processor, but each
-     * command would wait longer for its turn to write, which costs more wherever the disk or the machine is busy.
+     * Statements at a time. While one is flushed to disk the next ones are on their way; more would make smaller groups,
+     * and each statement costs the processor as much as two events.
      */
-    static final int WRITERS = 8;
+    static final int WRITERS = 3;
 
     private final GroupInsert insert;
     private final ReentrantLock lock = new ReentrantLock();
-    private List<Place> waiting = new ArrayList<>();
+    private final Deque<Place> waiting = new ArrayDeque<>();
     private int writers;
 
     GroupCommit(GroupInsert insert) {
         this.insert = insert;
     }
 
-    /** @param group what the command has to write for all; empty where another one wrote it */
-    private record Place(NewEvent event, CompletableFuture<List<Place>> group, CompletableFuture<Boolean> stored) {
+    /** @param writes whether the command writes, for all who wait then; false where another one wrote its event */
+    private record Place(NewEvent event, CompletableFuture<Boolean> writes, CompletableFuture<Boolean> stored) {
 
         Place(NewEvent event) {
             this(event, new CompletableFuture<>(), new CompletableFuture<>());
@@ -40,12 +42,12 @@ final class GroupCommit {
 
         void end(boolean isStored) {
             stored.complete(isStored);
-            group.complete(List.of());
+            writes.complete(false);
         }
 
         void fail(RuntimeException failure) {
             stored.completeExceptionally(failure);
-            group.complete(List.of());
+            writes.complete(false);
         }
     }
 
@@ -53,13 +55,8 @@ final class GroupCommit {
     boolean append(NewEvent event) {
         Place place = new Place(event);
         enter(place);
-        List<Place> group = place.group().join();
-        if (!group.isEmpty()) {
-            try {
-                write(group);
-            } finally {
-                passOn();
-            }
+        if (place.writes().join()) {
+            write(gather(place));
         }
         try {
             return place.stored().join();
@@ -71,15 +68,31 @@ final class GroupCommit {
     private void enter(Place place) {
         lock.lock();
         try {
-            if (writers == WRITERS) {
+            if (writers >= WRITERS) {
                 waiting.add(place);
             } else {
                 writers++;
-                place.group().complete(List.of(place));
+                place.writes().complete(true);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** As late as can be: who came while the writer woke up is in its group. */
+    private List<Place> gather(Place writer) {
+        List<Place> group = new ArrayList<>();
+        group.add(writer);
+        Thread.yield(); // commands that are about to come may; where none is, it costs nothing
+        lock.lock();
+        try {
+            while (group.size() < GroupInsert.MOST && !waiting.isEmpty()) {
+                group.add(waiting.removeFirst());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return group;
     }
 
     /** The one who waits longest writes next, for all who wait. */
@@ -88,11 +101,9 @@ final class GroupCommit {
         try {
             if (waiting.isEmpty()) {
                 writers--;
-                return;
+            } else {
+                waiting.removeFirst().writes().complete(true);
             }
-            List<Place> group = waiting.subList(0, Math.min(GroupInsert.MOST, waiting.size()));
-            waiting = new ArrayList<>(waiting.subList(group.size(), waiting.size()));
-            group.getFirst().group().complete(group);
         } finally {
             lock.unlock();
         }
@@ -108,13 +119,22 @@ final class GroupCommit {
         }
     }
 
+    /** The next group goes before this one's commands are told: the database does not wait for them to wake up. */
+    private Set<String> insert(List<Place> group) {
+        List<NewEvent> events = group.stream()
+                .map(Place::event)
+                .sorted(Comparator.comparing(NewEvent::aggregate))
+                .toList();
+        try {
+            return insert.insert(events);
+        } finally {
+            passOn();
+        }
+    }
+
     private void write(List<Place> group) {
         try {
-            List<NewEvent> events = group.stream()
-                    .map(Place::event)
-                    .sorted(Comparator.comparing(NewEvent::aggregate))
-                    .toList();
-            Set<String> stored = insert.insert(events);
+            Set<String> stored = insert(group);
             group.forEach(place -> place.end(stored.contains(place.event().id())));
         } catch (NonTransientDataAccessResourceException e) {
             group.forEach(place -> place.fail(e));
@@ -133,7 +153,15 @@ final class GroupCommit {
         if (group.size() == 1) {
             group.getFirst().fail(failure);
         } else {
-            group.forEach(place -> write(List.of(place)));
+            for (Place place : group) {
+                lock.lock();
+                try {
+                    writers++;
+                } finally {
+                    lock.unlock();
+                }
+                write(List.of(place));
+            }
         }
     }
 }
