@@ -39,7 +39,9 @@ final class OperationActions {
             }
             case PAUSING -> actions.add(cancel(row));
             case PAUSED -> {
-                actions.add(new Action("resume", "Resume", "Resuming goes on " + from(row.checkpoint()) + ".", false));
+                // the same attempt goes on, from its last batch
+                String where = row.checkpoint() == null ? "where it stopped" : from(row.checkpoint());
+                actions.add(new Action("resume", "Resume", "Resuming goes on " + where + ".", false));
                 actions.add(cancel(row));
             }
             case INTERRUPTED -> {

@@ -99,14 +99,14 @@ final class OperationWords {
             case AWAITING_APPROVAL -> waitsFor(locks);
             case QUEUED -> row.attempt() == 0 && !waitsFor(locks).isEmpty() ? waitsFor(locks) : turn(row, place);
             case RUNNING, PAUSING, CANCELLING -> slowed(row.throttle(), now);
-            case PAUSED -> "Paused " + (reason.isEmpty() ? "" : reason + ". ") + kept(row.checkpoint());
+            case PAUSED -> "Paused " + (reason.isEmpty() ? "" : reason + ". ") + kept(row);
             case CANCELLED -> sentence(refused(row) ? reason : "cancelled " + reason) + doneStays(row.checkpoint());
             case INTERRUPTED ->
                 sentence(reason)
                         + (failure != null && failure.unknownOutcome()
                                 ? " Somebody has to look before it goes on."
-                                : " " + kept(row.checkpoint()));
-            case FAILED -> failure == null ? "" : sentence(failure.message()) + " " + kept(row.checkpoint());
+                                : " " + kept(row));
+            case FAILED -> failure == null ? "" : sentence(failure.message()) + " " + kept(row);
             case SUCCEEDED -> row.summary() == null ? "" : sentence(row.summary());
         };
     }
@@ -145,11 +145,14 @@ final class OperationWords {
                                 throttle.reason());
     }
 
-    private static String kept(@Nullable Checkpoint checkpoint) {
-        return checkpoint == null
-                ? "Nothing has been changed."
-                : "Checkpoint %s is saved, at %s."
-                        .formatted(Numbers.count(checkpoint.number()), Numbers.count(checkpoint.done(), "row"));
+    /** Between two checkpoints work is done, too: once it has started, none says nothing about rows. */
+    private static String kept(OperationRow row) {
+        Checkpoint checkpoint = row.checkpoint();
+        if (checkpoint == null) {
+            return row.attempt() == 0 ? "Nothing has been changed." : "What was done so far stays done.";
+        }
+        return "Checkpoint %s is saved, at %s."
+                .formatted(Numbers.count(checkpoint.number()), Numbers.count(checkpoint.done(), "row"));
     }
 
     private static String doneStays(@Nullable Checkpoint checkpoint) {

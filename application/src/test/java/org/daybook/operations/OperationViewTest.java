@@ -97,6 +97,16 @@ class OperationViewTest {
     }
 
     @Test
+    void paused_before_its_first_checkpoint_it_does_not_claim_that_nothing_was_done() {
+        running();
+        log.run(OP, e -> new OperationPauseRequested(OP, INCIDENT, e, null));
+        log.run(OP, e -> new OperationPaused(OP, INCIDENT, e));
+        OperationView view = view("2025-12-05T11:01");
+        assertThat(view.why()).contains("What was done so far stays done.").doesNotContain("Nothing");
+        assertThat(consequence(view, "resume")).isEqualTo("Resuming goes on where it stopped.");
+    }
+
+    @Test
     void before_its_dry_run_it_can_only_be_cancelled() {
         requested();
         OperationView view = view("2025-12-05T11:01");

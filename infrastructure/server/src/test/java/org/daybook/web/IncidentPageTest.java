@@ -143,6 +143,7 @@ class IncidentPageTest {
             other.page().getByLabel("Ask a question").fill("When will mail");
             engineer.log("Mail server restarted.");
             assertThat(other.entry("Mail server restarted")).isVisible();
+            assertThat(other.page().locator("#foot")).hasText("2 entries");
 
             assertThat(other.page().getByLabel("What happened?")).hasValue("I was about to say");
             assertThat(other.page().getByLabel("Ask a question")).hasValue("When will mail");
