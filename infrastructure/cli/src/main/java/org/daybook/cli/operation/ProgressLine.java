@@ -20,6 +20,9 @@ final class ProgressLine {
         StringBuilder line = new StringBuilder(state.text("step", "operation"));
         long done = progress.path("done").asLong(0);
         Long total = number(progress, "total");
+        if (total != null && state.succeeded() && done < total) {
+            total = null; // it was an estimate, or what was spared: nothing is left to do
+        }
         String unit = Json.text(progress, "unit", "rows");
         line.append(
                 total == null

@@ -49,6 +49,14 @@ class ProgressLineTest {
     }
 
     @Test
+    void what_succeeded_has_no_share_left() {
+        assertThat(line("{\"step\":\"dump\",\"status\":\"SUCCEEDED\"}", "{\"done\":19587,\"total\":203000}"))
+                .isEqualTo("dump 19,587 rows state=succeeded");
+        assertThat(line("{\"step\":\"dump\",\"status\":\"SUCCEEDED\"}", "{\"done\":7,\"total\":7}"))
+                .isEqualTo("dump 7/7 100.0% state=succeeded");
+    }
+
+    @Test
     void before_the_first_progress_the_last_checkpoint_counts() {
         assertThat(line("{\"step\":\"x\",\"status\":\"INTERRUPTED\",\"checkpoint\":{\"done\":7,\"total\":9}}", "null"))
                 .isEqualTo("x 7/9 77.7% state=interrupted");
