@@ -1,5 +1,6 @@
 package org.daybook.eventstore;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -18,19 +22,23 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
  */
 final class GroupCommit {
 
-    /**
-     * Statements at a time. While one is flushed to disk the next ones are on their way; more would make smaller groups,
-     * and each statement costs the processor as much as two events.
-     */
-    static final int WRITERS = 3;
+    /** Statements at a time. More would make smaller groups, and each statement costs the processor as much as two events. */
+    static final int WRITERS = 1;
+    /** So many where they hang, as behind another transaction's lock. */
+    static final int MOST_WRITERS = 8;
+    /** Many times what a flush takes. */
+    static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final GroupInsert insert;
+    private final long patienceNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Place> waiting = new ArrayDeque<>();
     private int writers;
 
-    GroupCommit(GroupInsert insert) {
+    /** @param patience after which a command waits no longer for the statement before its own */
+    GroupCommit(GroupInsert insert, Duration patience) {
         this.insert = insert;
+        this.patienceNanos = patience.toNanos();
     }
 
     /** @param writes whether the command writes, for all who wait then; false where another one wrote its event */
@@ -55,7 +63,7 @@ final class GroupCommit {
     boolean append(NewEvent event) {
         Place place = new Place(event);
         enter(place);
-        if (place.writes().join()) {
+        if (writes(place)) {
             write(gather(place));
         }
         try {
@@ -79,6 +87,35 @@ final class GroupCommit {
         }
     }
 
+    /** Waits for the place's turn, or for another one to write its event. */
+    private boolean writes(Place place) {
+        while (true) {
+            try {
+                return place.writes().get(patienceNanos, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (overtakes(place)) {
+                    return true;
+                }
+            } catch (InterruptedException | ExecutionException e) {
+                return place.writes().join(); // nobody may leave: another one may be writing this event
+            }
+        }
+    }
+
+    /** The statement before it hangs: it goes by itself, unless too many hang already or its turn has just come. */
+    private boolean overtakes(Place place) {
+        lock.lock();
+        try {
+            boolean overtakes = writers < MOST_WRITERS && waiting.remove(place);
+            if (overtakes) {
+                writers++;
+            }
+            return overtakes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** As late as can be: who came while the writer woke up is in its group. */
     private List<Place> gather(Place writer) {
         List<Place> group = new ArrayList<>();
@@ -95,11 +132,11 @@ final class GroupCommit {
         return group;
     }
 
-    /** The one who waits longest writes next, for all who wait. */
+    /** The one who waits longest writes next, for all who wait; where others write besides, one of them tells it so. */
     private void passOn() {
         lock.lock();
         try {
-            if (waiting.isEmpty()) {
+            if (waiting.isEmpty() || writers > WRITERS) {
                 writers--;
             } else {
                 waiting.removeFirst().writes().complete(true);

@@ -63,7 +63,7 @@ final class PostgresEvents extends BatchingEventStorageEngine {
         this.contested = contested;
         this.ends = new ChainEnds(jdbc);
         this.append = new Append(jdbc, clock, ends, keepers);
-        this.group = new GroupCommit(new GroupInsert(jdbc));
+        this.group = new GroupCommit(new GroupInsert(jdbc), GroupCommit.PATIENCE);
         this.tail = new TailReader(jdbc, TailReader.GAP_TIMEOUT);
         this.snapshots = new Snapshots(jdbc, aggregates);
     }

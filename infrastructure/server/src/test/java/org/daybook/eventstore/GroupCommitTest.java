@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.daybook.drill.embedded.Database;
@@ -44,10 +46,10 @@ class GroupCommitTest {
         dataSource.setJdbcUrl(database.url());
         dataSource.setUsername(database.username());
         dataSource.setPassword(database.password());
-        dataSource.setMaximumPoolSize(GroupCommit.WRITERS + 4);
+        dataSource.setMaximumPoolSize(GroupCommit.MOST_WRITERS + 4);
         jdbc = new JdbcTemplate(dataSource);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        group = new GroupCommit(new GroupInsert(jdbc));
+        group = new GroupCommit(new GroupInsert(jdbc), Duration.ofMinutes(1));
         Flyway.configure().dataSource(dataSource).load().migrate();
     }
 
@@ -106,6 +108,36 @@ class GroupCommitTest {
                 .isThrownBy(bad.getFirst()::join)
                 .withCauseInstanceOf(DataAccessException.class);
         assertThat(stored()).hasSize(good.size());
+    }
+
+    @Test
+    void who_waits_behind_a_statement_that_hangs_writes_by_itself() {
+        group = new GroupCommit(new GroupInsert(jdbc), GroupCommit.PATIENCE);
+        assertThat(group.append(note(2, 0, HashChain.BEGINNING, "first"))).isTrue();
+        List<CompletableFuture<Boolean>> hanging = new ArrayList<>();
+        transaction.executeWithoutResult(unended -> {
+            jdbc.update("insert into domain_event (%s) select %s from domain_event"
+                    .formatted(
+                            EventRow.COLUMNS,
+                            EventRow.COLUMNS.replace("event_id", "'another'").replace("aggregate_id", "'INC-0001'")));
+            hanging.add(onAnotherThread(note(1, 0, HashChain.BEGINNING, "at the same place")));
+            Awaitility.await().until(this::someoneWaits);
+
+            assertThat(onAnotherThread(note(3, 0, HashChain.BEGINNING, "elsewhere"))
+                            .orTimeout(20, TimeUnit.SECONDS)
+                            .join())
+                    .isTrue();
+            assertThat(hanging.getFirst()).isNotDone();
+            unended.setRollbackOnly();
+        });
+        assertThat(hanging.getFirst().join()).isTrue();
+        assertThat(group.append(note(4, 0, HashChain.BEGINNING, "afterwards"))).isTrue();
+    }
+
+    private boolean someoneWaits() {
+        Integer waiting = jdbc.queryForObject(
+                "select count(*) from pg_locks where not granted and locktype = 'transactionid'", Integer.class);
+        return waiting != null && waiting > 0;
     }
 
     private boolean writersWait() {

@@ -26,6 +26,7 @@ final class Folding implements AutoCloseable {
 
     /** Mostly one incident: what lives longer than a moment is what the collector has to copy. */
     private static final int BATCH = 200;
+
     private static final long BYTES_PER_COPY = 4 << 20; // each begins a page of its own
     private static final long MOST_BYTES_WAITING = 3 * BYTES_PER_COPY;
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
