@@ -15,6 +15,7 @@ import org.daybook.drill.embedded.SharedPostgres;
 import org.daybook.entry.OperationId;
 import org.daybook.work.Keys;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -44,6 +45,7 @@ class ManyNodesTest {
     }
 
     @Test
+    @Tag("full")
     void work_of_a_killed_node_goes_on_from_its_cursor_as_soon_as_the_node_is_back() throws Exception {
         // Heartbeats are so rare here that they cannot be what finds it.
         NodeProcess killed = process(
