@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.daybook.drill.damage.DamageMaker;
 import org.daybook.drill.embedded.BinaryCache;
 import org.daybook.drill.embedded.LocalMariaDb;
@@ -15,6 +16,8 @@ import org.daybook.drill.embedded.MariaDbPrograms;
 import org.daybook.entry.Entry;
 import org.daybook.entry.Visibility;
 import org.daybook.host.copydata.CopyDataDirectory;
+import org.daybook.host.datadirectory.DataDirectory;
+import org.daybook.host.datadirectory.RunningServer;
 import org.daybook.incident.IncidentCommand.RecordFact;
 import org.daybook.incident.IncidentEvent.Fact;
 import org.daybook.incident.IncidentEvent.ForceRecoveryLevelSet;
@@ -101,7 +104,10 @@ class DamagedStartTest {
             new Sql(server.database("lab"))
                     .run("SET GLOBAL innodb_flush_log_at_trx_commit = 1", "UPDATE t SET v = 'changed'");
             server.kill();
-            return server.dataDirectory();
+            DataDirectory files = new DataDirectory(server.dataDirectory());
+            // Its last threads may keep the locks for a moment.
+            Awaitility.await().until(() -> RunningServer.on(files) == null);
+            return files.path();
         }
     }
 }
