@@ -121,6 +121,7 @@ class RefusedLoadsTest {
                     .hasMessageContaining("Rows of texts in rows/")
                     .hasMessageContaining(
                             "There: SET GLOBAL max_allowed_packet = 8388608; then: daybook operation retry");
+            assertThat(run.failures).isZero();
 
             new Sql(small.asRoot("dashboard")).run("SET GLOBAL max_allowed_packet = 8388608");
             assertThat(run.toEnd().verified()).isNotEmpty();
